@@ -1,0 +1,75 @@
+"""What is wrong with a file, and where: findings, their severities and their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Route = tuple[str | int, ...]
+"""The way into a blueprint: the keys and the positions (from 0) that lead to a part of it."""
+
+
+class BlueprintError(Exception):
+    """The root of all errors that this package raises on purpose."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    """The file or the flow is broken."""
+    WARNING = "warning"
+    """The service has a known fault, or the file a trap."""
+    ADVICE = "advice"
+    """The service could be better."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text. Lines and columns count characters from 1; the end is the position after the last one."""
+
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement of the characters from `start` to `end` (offsets into the text) by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding is about, and what it has to do with it."""
+
+    message: str
+    file: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, or could be better, at one place of one file."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    file: str
+    span: Span = field(default_factory=Span)
+    route: Route = ()
+    related: tuple[Related, ...] = ()
+    edit: Edit | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.span.line}:{self.span.column}: {self.code} {self.message}"
+
+    def sort_key(self) -> tuple[Any, ...]:
+        """Findings are shown by file, then by place, then by code."""
+        return (self.file, self.span, self.code, self.message)

@@ -1,0 +1,106 @@
+"""What each part of the format consists of, read off the model: which keys hold parts, lists, catalogues or references.
+
+The model is the one description of the format. What walks a blueprint without knowing each class (references, places in
+a file, the short form, the reference page) reads it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from blueprint.model.part import Part
+from blueprint.model.step import Branch, is_share_mapping
+from blueprint.model.values import Ref
+
+@dataclass(slots=True)
+class Field:
+    """One key of a part.
+
+    `part` is the class of what it holds, where that is a part; `many` says that it is a list, `catalogue` that it is a
+    mapping from id; `ref` is what its text refers to, `key_ref` what its keys refer to.
+    """
+
+    key: str
+    name: str
+    part: type[Part] | None = None
+    many: bool = False
+    catalogue: bool = False
+    ref: Ref | None = None
+    key_ref: Ref | None = None
+
+
+def kind_of(part: type[Part]) -> str:
+    """What an author calls a part, without the article: "pain point"."""
+    return part.noun.partition(" ")[2]
+
+
+@cache
+def fields_of(part: type[Part]) -> dict[str, Field]:
+    """The keys of a part as they are written in a file, in the order of the format."""
+    fields = {}
+    for name, info in part.model_fields.items():
+        field = Field(info.alias or name, name)
+        _look_into(info.annotation, field)
+        for item in info.metadata:
+            _note(item, field, in_key=False)
+        fields[field.key] = field
+    order = getattr(part, "key_order", tuple(fields))
+    return {key: fields[key] for key in order}
+
+
+def _look_into(annotation: Any, field: Field, *, in_key: bool = False) -> None:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        _look_into(arguments[0], field, in_key=in_key)
+        for item in arguments[1:]:
+            _note(item, field, in_key=in_key)
+    elif origin in (Union, UnionType):
+        for alternative in arguments:
+            _look_into(alternative, field, in_key=in_key)
+    elif origin is tuple:
+        field.many = True
+        _look_into(arguments[0], field, in_key=in_key)
+    elif origin is dict:
+        _look_into(arguments[0], field, in_key=True)
+        _look_into(arguments[1], field, in_key=in_key)
+        field.catalogue = field.part is not None
+    elif isinstance(annotation, type) and issubclass(annotation, Part):
+        field.part = annotation
+
+
+def _note(item: Any, field: Field, *, in_key: bool) -> None:
+    if isinstance(item, Ref):
+        if in_key:
+            field.key_ref = item
+        else:
+            field.ref = item
+
+
+def plain_key(part: type[Part] | None) -> str | None:
+    """The key that plain text stands for, where it may stand for the part."""
+    return getattr(part, "main", None)
+
+
+def items_of(value: Any, field: Field) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """The items that a key holds, each with its route from the key: `(0,)` in a list, `(id,)` in a catalogue, else `()`.
+
+    `value` may be part of a model, or raw data in any of the short forms. What has the wrong type yields nothing.
+    """
+    if field.catalogue:
+        if isinstance(value, dict):
+            for key, item in value.items():
+                yield (key,), item
+    elif not field.many:
+        yield (), value
+    elif isinstance(value, (list, tuple)):
+        for i, item in enumerate(value):
+            yield (i,), item
+    elif field.part is Branch and is_share_mapping(value):
+        for i, (to, share) in enumerate(value.items()):
+            yield (i,), {"to": to, "share": share}
+    else:
+        yield (0,), value

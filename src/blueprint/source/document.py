@@ -1,0 +1,125 @@
+"""A file that was read: its text, its data, and the way from a part of the model to its place in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from blueprint.finding import Edit, Finding, Related, Route, Span
+from blueprint.model.step import is_share_mapping
+from blueprint.source.codes import CODES
+from blueprint.source.nodes import Place, Tree, children_of, span_of
+
+Aim = Literal["value", "key", "owner"]
+"""What of a route is meant: the value it leads to, the key of that value, or the part that lacks the key."""
+
+
+@dataclass(slots=True)
+class Document:
+    """A blueprint or catalogue file. `file` is its path as the author gave it; `text` has no byte-order mark.
+
+    `origins` says which of the catalogue items (catalogue key, id) come from an included file.
+    """
+
+    file: str
+    text: str
+    tree: Tree
+    has_bom: bool = False
+    origins: dict[tuple[str, str], Document] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Any:
+        """The values as plain data, before they are a model."""
+        return self.tree.value
+
+    def locate(self, route: Route, aim: Aim = "value") -> tuple[Document, Span, Route]:
+        """The file, the span and the route in the file of what a route into the model leads to.
+
+        Where the author used a short form, the route in the file is shorter than that into the model. A missing key is
+        at its parent's key, what came by an alias is at the alias.
+        """
+        origin = self.origins.get((str(route[0]), str(route[1]))) if len(route) > 1 else None
+        if origin is not None:
+            return origin.locate(route, aim)
+        place, key_place, way, complete = self._follow(route)
+        if aim == "value" and complete and children_of(place) is None:
+            return self, span_of(place), way
+        if key_place is not None:
+            return self, span_of(key_place), way
+        return self, _head(place), way
+
+    def _follow(self, route: Route) -> tuple[Place, Place | None, Route, bool]:
+        """Go as far as the text goes: the place, its key where it has one, the route there, and whether that is all."""
+        assert self.tree.root is not None  # noqa: S101 (what could not be read has no routes)
+        place: Place = self.tree.root
+        key_place: Place | None = None
+        way: list[str | int] = []
+        for i, step in enumerate(route):
+            children = children_of(place)
+            if isinstance(children, list):
+                if not isinstance(step, int) or step >= len(children):
+                    return place, key_place, tuple(way), False
+                place, key_place = children[step], None
+                way.append(step)
+            elif isinstance(children, dict):
+                if isinstance(step, int):
+                    if i and route[i - 1] == "next" and is_share_mapping(children):
+                        to, (key, value) = list(children.items())[step]
+                        is_target = route[i + 1 : i + 2] != ("share",)
+                        return (key if is_target else value), key, (*way, to), True
+                    continue  # one item stands for the list
+                if step not in children:
+                    return place, key_place, tuple(way), False
+                key_place, place = children[step]
+                way.append(step)
+            elif step == 0 or i == len(route) - 1:
+                continue  # plain text stands for the list, or for the part whose main field is meant
+            else:
+                return place, key_place, tuple(way), False
+        return place, key_place, tuple(way), True
+
+    # -- findings ----------------------------------------------------------------------------------------------
+
+    def finding(self, code: str, message: str, route: Route, aim: Aim = "value", **more: Any) -> Finding:
+        """A finding about a part of the model, at its place in the text."""
+        document, span, way = self.locate(route, aim)
+        name, severity = CODES[code]
+        return Finding(code, name, severity, message, document.file, span, way, **more)
+
+    def related(self, message: str, route: Route, aim: Aim = "value") -> Related:
+        """Another place of a finding."""
+        document, span, _ = self.locate(route, aim)
+        return Related(message, document.file, span)
+
+    def text_findings(self) -> list[Finding]:
+        """What is wrong with the text itself."""
+        return [
+            finding_at(self.file, p.code, p.message, p.span, edit=p.edit, first=p.first) for p in self.tree.problems
+        ]
+
+    def source_of(self, span: Span) -> str:
+        """The text of a span that is within one line."""
+        line = self.text.splitlines()[span.line - 1 : span.line]
+        return line[0][span.column - 1 : span.end_column - 1] if line and span.line == span.end_line else ""
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset into the text of a line and column."""
+        return sum(len(t) for t in self.text.splitlines(keepends=True)[: line - 1]) + column - 1
+
+
+def finding_at(
+    file: str, code: str, message: str, span: Span, *, edit: Edit | None = None, first: Span | None = None
+) -> Finding:
+    """A finding about a stretch of text."""
+    name, severity = CODES[code]
+    related = (Related("first given here", file, first),) if first else ()
+    return Finding(code, name, severity, message, file, span, (), related, edit)
+
+
+def _head(place: Place) -> Span:
+    """Where to point for a mapping or list without a key: its first key, or its first line."""
+    children = children_of(place)
+    if isinstance(children, dict) and children:
+        return span_of(next(iter(children.values()))[0])
+    span = span_of(place)
+    return span if span.line == span.end_line else Span(span.line, span.column, span.line, span.column + 1)

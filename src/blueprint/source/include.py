@@ -1,0 +1,108 @@
+"""Catalogue files that a blueprint includes: found inside the project, read once, merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from blueprint.finding import Finding, Route
+from blueprint.model.catalogue import Catalogues
+from blueprint.source.document import Document
+from blueprint.suggest import nearest
+
+_ROOT_MARKS = ("blueprint.toml", "pyproject.toml", ".git")
+
+
+def root_of(path: Path) -> Path:
+    """The folder that includes must stay in: the nearest upwards with a mark of a project, else the file's own."""
+    own = path.resolve().parent
+    for folder in (own, *own.parents):
+        if any((folder / mark).exists() for mark in _ROOT_MARKS):
+            return folder
+    return own
+
+
+@dataclass(slots=True)
+class Includer:
+    """Merges what a file includes, and what that includes, into the file's data."""
+
+    root: Path
+    read: Callable[[Path, str], tuple[Document, list[Finding]]]
+    findings: list[Finding] = field(default_factory=list)
+    _done: set[Path] = field(default_factory=set)
+
+    def merge(self, document: Document, path: Path) -> dict[str, Any]:
+        """The data of `document` with the items of all that it includes. What is wrong is added to `findings`."""
+        merged: dict[str, Any] = {k: v for k, v in document.data.items() if k != "include"}
+        self._done.add(path.resolve())
+        self._include(document, path, merged, document, (path.resolve(),))
+        return merged
+
+    def _include(
+        self, document: Document, path: Path, merged: dict[str, Any], top: Document, chain: tuple[Path, ...]
+    ) -> None:
+        listed = document.data.get("include", ())
+        for i, given in enumerate([listed] if isinstance(listed, str) else listed if isinstance(listed, list) else ()):
+            if not isinstance(given, str):
+                continue  # the model says so
+            target = self._find(document, path, given, ("include", i), chain)
+            if target is None or target in self._done:
+                continue
+            self._done.add(target)
+            shown = str(Path(document.file).parent / given)
+            try:
+                included, findings = self.read(target, shown)
+            except OSError as error:
+                self._complain(document, ("include", i), f"`{given}` can't be read: {error.strerror}")
+                continue
+            self.findings.extend(findings)
+            if isinstance(included.data, dict):
+                self._take(included, merged, top)
+                self._include(included, target, merged, top, (*chain, target))
+
+    def _find(self, document: Document, path: Path, given: str, route: Route, chain: tuple[Path, ...]) -> Path | None:
+        """The file that is meant, or None with a finding that says why not."""
+        folder = path.resolve().parent
+        if "\0" in given or Path(given).is_absolute() or given.startswith(("~", "\\")) or ":" in given[:3]:
+            self._complain(document, route, f"`{given}` must be a path relative to this file")
+            return None
+        try:
+            target = (folder / given).resolve()
+        except (OSError, RuntimeError):
+            self._complain(document, route, f"`{given}` leads nowhere: its links go round in a circle")
+            return None
+        if not target.is_relative_to(self.root):
+            self._complain(document, route, f"`{given}` leads out of the project folder `{self.root.name}`")
+        elif target in chain:
+            names = " -> ".join(f"`{p.name}`" for p in (*chain[chain.index(target) :], target))
+            self._complain(document, route, f"`{given}` includes itself: {names}")
+        elif not target.is_file():
+            what = "is a folder" if target.is_dir() else "does not exist"
+            near = nearest(target.name, [p.name for p in folder.glob("*.catalogue.yaml")]) if target.parent == folder else None
+            self._complain(document, route, f"`{given}` {what}" + (f"; did you mean `{near}`?" if near else ""))
+        else:
+            return target
+        return None
+
+    def _complain(self, document: Document, route: Route, message: str) -> None:
+        self.findings.append(document.finding("BP007", message, route))
+
+    def _take(self, included: Document, merged: dict[str, Any], top: Document) -> None:
+        for key in Catalogues.model_fields:
+            items = included.data.get(key)
+            if not isinstance(items, dict):
+                continue
+            own = merged.setdefault(key, {})
+            if not isinstance(own, dict):
+                continue
+            merged[key] = own = dict(own)
+            for id_, item in items.items():
+                if id_ not in own:
+                    own[id_] = item
+                    top.origins[key, id_] = included
+                else:
+                    first = top.related("first given here", (key, id_), "key")
+                    message = f"the id `{id_}` is already used in `{key}` of {Path(first.file).name}"
+                    self.findings.append(included.finding("BP102", message, (key, id_), "key", related=(first,)))
