@@ -1,5 +1,6 @@
 """A blueprint: the stages of a service, and the catalogues that its steps refer to."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
@@ -24,7 +25,7 @@ FORMAT = "v1"
 def _read_version(value: Any) -> Any:
     if value == FORMAT:
         return value
-    if isinstance(value, str) and value[:1] == "v" and value[1:].isdigit():
+    if isinstance(value, str) and re.fullmatch("v[1-9][0-9]{0,3}", value):
         message = "the file is written in format {version}, but this blueprint reads {known}: update service-blueprint"
         raise PydanticCustomError("version", message, {"version": value, "known": FORMAT})
     raise PydanticCustomError("version", "must be the version of the format: `blueprint: {known}`", {"known": FORMAT})
@@ -111,6 +112,7 @@ class Blueprint(Catalogues):
             if definition.is_derived:
                 # The part was made for this blueprint a moment ago (`revalidate_instances`): nobody else holds it yet.
                 definition.part.__dict__["id"] = definition.id
+                definition.part.model_fields_set.discard("id")  # where it was given as None
         if problems := problems_in(self, references=found):
             listed = "\n".join(f"- {describe(p.route)}: {p.message}" for p in problems)
             raise PydanticCustomError("references", "{listed}", {"listed": listed, "problems": problems})

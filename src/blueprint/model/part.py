@@ -114,7 +114,7 @@ class AsFrozenDict:
         return core_schema.no_info_after_validator_function(FrozenDict, handler(source))
 
 
-def quoted(names: Iterable[str]) -> str:
+def quoted(names: Iterable[str], joint: str = "or") -> str:
     """`a`, `b` or `c`."""
     names = [f"`{name}`" for name in names]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from blueprint.model import shape
+from blueprint.model.catalogue import Catalogues
 from blueprint.model.lane import ROLES
 from blueprint.model.part import Part, quoted
 from blueprint.model.step import END
@@ -26,6 +27,9 @@ SPACES = {
 """The kinds that share one space of ids; every other kind has its own."""
 
 _STEMS = {"stages": "stage", "steps": "step", "pain_points": "pain", "fail_points": "fail"}
+
+
+_CATALOGUES = {shape.kind_of(f.part): key for key, f in shape.fields_of(Catalogues).items() if f.part is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ def _duplicate(definition: Definition, first: Definition) -> Problem:
         message = f"the id `{definition.id}` is already used by another {definition.kind}"
     else:
         space = SPACES[definition.kind]
-        message = f"the id `{definition.id}` is already used by a {first.kind}: {space} share their ids"
+        message = f"the id `{definition.id}` is already used by {_a(first.kind)}: {space} share their ids"
     return Problem("duplicate-id", message, at, first.route)
 
 
@@ -196,8 +200,10 @@ def _unknown(use: Use, named: Definition | None, known: dict[str, dict[str, Defi
     kinds = [k for k in use.ref.kinds if k != END]
     wanted = " or ".join((", ".join(kinds[:-1]), kinds[-1])) if len(kinds) > 1 else kinds[0]
     if named is not None:
-        message = f"`{use.text}` is a {named.kind}; a {wanted} is wanted here"
+        message = f"`{use.text}` is {_a(named.kind)}; {_a(wanted)} is wanted here"
         return Problem("unknown-reference", message, use.route)
+    if not use.text:
+        return Problem("unknown-reference", f"the id of {_a(wanted)} is wanted here, not an empty text", use.route)
     candidates = {
         id_
         for kind in kinds
@@ -210,7 +216,7 @@ def _unknown(use: Use, named: Definition | None, known: dict[str, dict[str, Defi
     if meant:
         hint = f"; did you mean `{meant}`?"
     elif not candidates - {END}:
-        hint = "; none with an id is defined" if len(kinds) == 1 else ""
+        hint = f"; define it under `{_CATALOGUES[kinds[0]]}`" if kinds[0] in _CATALOGUES else "; none has an id"
     elif len(candidates) <= 6:  # noqa: PLR2004
         hint = f"; there is {quoted(sorted(candidates))}"
     else:
@@ -244,6 +250,10 @@ def _touchpoint_problems(use: Use) -> Iterable[Problem]:
         hint = f"has {quoted(names)}" if names else "has none"
         message = f"`{use.text}` is not a touchpoint of this step, which {hint}"
         yield Problem("unknown-reference", message, use.route)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def describe(route: Route) -> str:

@@ -1,6 +1,7 @@
 """Stages, their steps, and the branches between steps."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -133,6 +134,22 @@ class Step(Part):
     def label(self) -> str:
         """What the step is called: its name, else the customer's action, else its id."""
         return self.name or (self.customer.does if self.customer else None) or self.id or ""
+
+    @property
+    def service(self) -> Estimate | None:
+        """How long the step's work takes: its `time`, else the sum of its blocking actions, point by point.
+
+        Zero where no action blocks; None where one that does has no time.
+        """
+        if self.time is not None:
+            return self.time
+        times = [action.time for role, action in self.actions() if action.is_blocking(role)]
+        known = [time for time in times if time is not None]
+        if len(known) < len(times):
+            return None
+        zero = timedelta()
+        points = {point: sum((getattr(t, point) for t in known), zero) for point in ("low", "typical", "high")}
+        return Estimate(**points)
 
     def actions(self) -> Iterator[tuple[ActionRole, Action]]:
         """The actions with their roles, in the order in which a column connects them: downwards."""

@@ -50,7 +50,9 @@ def _is_id(text: str) -> bool:
 def _check_id(text: str) -> str:
     if text in RESERVED_IDS:
         raise PydanticCustomError("id", "`{id}` is reserved and can't be an id", {"id": text})
-    if not text or not _is_id(text):
+    if not text:
+        raise PydanticCustomError("id", "an id can't be empty")
+    if not _is_id(text):
         suggestion = re.sub(r"-{2,}", "-", "".join(c if _is_id(c) else "-" for c in text)).strip("-")
         hint = f"; `{suggestion}` would do" if suggestion and suggestion not in RESERVED_IDS else ""
         raise PydanticCustomError(
@@ -139,9 +141,9 @@ def parse_duration(text: str) -> timedelta:
             raise PydanticCustomError("duration", "a duration is never negative", {})
         message = "`{text}` is not a duration{guess}"
         raise PydanticCustomError("duration", message, {"text": text, "guess": _duration_guess(text)})
-    seconds = sum(float(n) * unit for n, unit in zip(match.groups(), _UNITS.values(), strict=True) if n)
-    try:
-        return timedelta(seconds=seconds)
+    weeks, days, hours, minutes, seconds = (float(n or 0) for n in match.groups())
+    try:  # one by one, for a sum of floats would lose the microseconds of long durations
+        return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
     except OverflowError:
         message = "`{text}` is longer than 999999999 days, the longest duration there is"
         raise PydanticCustomError("duration", message, {"text": text}) from None
@@ -170,6 +172,8 @@ def _read_duration(value: Any) -> Any:
             raise PydanticCustomError("duration", "a duration is never negative", {})
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if value < 0:
+            raise PydanticCustomError("duration", "a duration is never negative", {})
         message = "the duration {value} has no unit; did you mean `{value}s`, `{value}m` or `{value}h`?"
         raise PydanticCustomError("duration", message, {"value": f"{value:g}"})
     raise PydanticCustomError("duration", "must be a duration: {hint}", {"hint": _DURATION_HINT})

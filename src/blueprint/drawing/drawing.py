@@ -1,0 +1,137 @@
+"""A blueprint, drawn: shows itself in notebooks, saves itself in any format."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from blueprint.drawing.errors import DrawError
+from blueprint.drawing.layout.grid import lay_out
+from blueprint.drawing.scene import Scene
+from blueprint.drawing.theme import THEMES
+from blueprint.drawing.views.blueprint import Filters, blueprint_view
+from blueprint.drawing.views.grid import Grid
+from blueprint.model.blueprint import Blueprint
+from blueprint.suggest import did_you_mean
+
+VIEWS: dict[str, Callable[[Blueprint, Filters], Grid]] = {"blueprint": blueprint_view}
+"""The views by name: each says what a picture shows."""
+
+FORMATS = ("svg", "png", "pdf", "dot", "json")
+"""The formats that a drawing can be saved in."""
+
+_notebook_numbers = itertools.count(1)
+
+
+def draw(
+    blueprint: Blueprint,
+    view: str = "blueprint",
+    *,
+    theme: str | None = None,
+    persona: str | None = None,
+    stages: Sequence[str] = (),
+    lanes: Sequence[str] = (),
+) -> Drawing:
+    """Draw a blueprint.
+
+    `theme` is `light`, `dark` or `print`; without one an SVG follows the reader's system, everything else is light.
+    `persona`, `stages` and `lanes` (ids) limit what is shown, and the drawing says so. Raises DrawError for a name that
+    is not there.
+    """
+    if view not in VIEWS:
+        message = f"there is no view `{view}`{did_you_mean(view, VIEWS) or '; there is ' + ', '.join(VIEWS)}"
+        raise DrawError(message)
+    if theme is not None and theme not in THEMES:
+        message = f"there is no theme `{theme}`{did_you_mean(theme, THEMES) or '; there is ' + ', '.join(THEMES)}"
+        raise DrawError(message)
+    return Drawing(VIEWS[view](blueprint, Filters(persona, tuple(stages), tuple(lanes))), theme)
+
+
+class Drawing:
+    """A picture of a blueprint. The last line of a notebook cell shows it; `save("x.png")` writes it."""
+
+    def __init__(self, grid: Grid, theme: str | None = None) -> None:
+        self._grid = grid
+        self._theme = theme
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The shapes of the picture at their places, in points."""
+        return lay_out(self._grid)
+
+    def render(self, format: str = "svg", *, scale: float = 2, page: str | None = None, embed_fonts: bool = False) -> bytes:  # noqa: A002
+        """The picture in a format of `FORMATS`.
+
+        `scale` is PNG's pixels per point. `page` is PDF's sheet, `A3` or `A4` across; without it the page is as large
+        as the picture. `embed_fonts` puts the used glyphs into an SVG. Raises DrawError where the format is unknown or
+        what it needs is not installed.
+        """
+        if format == "svg":
+            return self._svg(embed_fonts=embed_fonts).encode()
+        if format == "png":
+            from blueprint.drawing.paint.png import png
+
+            return png(self.scene, self._theme or "light", scale=scale)
+        if format == "pdf":
+            from blueprint.drawing.paint.pdf import pdf
+
+            return pdf(self.scene, self._theme or "light", page=page)
+        if format == "dot":
+            from blueprint.drawing.paint.dot import dot
+
+            return dot(self._grid, self.scene).encode()
+        if format == "json":
+            from blueprint.drawing.paint.json import scene_json
+
+            return scene_json(self.scene).encode()
+        message = f"there is no format `{format}`{did_you_mean(format, FORMATS) or '; there is ' + ', '.join(FORMATS)}"
+        raise DrawError(message)
+
+    def _svg(self, prefix: str = "bp", *, embed_fonts: bool = False) -> str:
+        from blueprint.drawing.paint.svg import svg
+
+        font_css = ""
+        if embed_fonts:
+            from blueprint.drawing.fonts import embedded
+
+            font_css = embedded("".join(t.text for t in self.scene.texts()), self.scene.language)
+        return svg(self.scene, self._theme, prefix=prefix, font_css=font_css)
+
+    @property
+    def svg(self) -> str:
+        """The picture as SVG text."""
+        return self._svg()
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What a PNG or PDF of this picture would lack: characters that no installed font has."""
+        from blueprint.drawing.fonts import fonts_for
+
+        missing = fonts_for("".join(t.text for t in self.scene.texts()), self.scene.language).missing
+        if not missing:
+            return ()
+        shown = " ".join(f"{c} (U+{ord(c):04X})" for c in missing[:8]) + (" …" if len(missing) > 8 else "")  # noqa: PLR2004
+        return (f"no installed font has: {shown}; install a font with them, or the extra `fonts-zh` for Chinese",)
+
+    def save(self, path: str | Path, **options: Any) -> Path:
+        """Write the picture in the format that the name's suffix says. Options are those of `render`."""
+        from blueprint.files import write_atomically
+
+        path = Path(path)
+        write_atomically(path, self.render(path.suffix.removeprefix("."), **options))
+        return path
+
+    # -- in notebooks ------------------------------------------------------------------------------------------
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002
+        """SVG and text. Never raises: a notebook shows what went wrong instead."""
+        try:
+            return {"image/svg+xml": self._svg(f"bp{next(_notebook_numbers)}"), "text/plain": repr(self)}
+        except Exception as error:  # noqa: BLE001 (a repr never raises)
+            return {"text/plain": f"<Drawing that failed: {error}>"}
+
+    def __repr__(self) -> str:
+        return f"<Drawing of {self._grid.title!r}: {len(self._grid.columns)} steps, {len(self._grid.cards)} cards>"

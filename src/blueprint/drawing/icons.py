@@ -1,0 +1,33 @@
+"""Our icons: few strokes on a square of 24, drawn with the style's stroke or fill. The only place that knows them."""
+
+from __future__ import annotations
+
+ICONS: dict[str, str] = {
+    # The three kinds of touchpoint.
+    "digital": "M3 5A1 1 0 0 1 4 4L20 4A1 1 0 0 1 21 5L21 16A1 1 0 0 1 20 17L4 17A1 1 0 0 1 3 16Z M8 21L16 21 M12 17L12 21",
+    "physical": "M12 2.5L20.5 7L20.5 17L12 21.5L3.5 17L3.5 7Z M3.5 7L12 11.5L20.5 7 M12 11.5L12 21.5",
+    "interpersonal": "M5 8A4 4 0 1 0 13 8A4 4 0 1 0 5 8 M2 21A7 7 0 0 1 16 21 M16 4.5A4 4 0 0 1 16 11.5 M18.5 14.5A7 7 0 0 1 22 21",
+    # Who and what, when.
+    "actor": "M7.5 7.5A4.5 4.5 0 1 0 16.5 7.5A4.5 4.5 0 1 0 7.5 7.5 M3.5 21.5A8.5 8.5 0 0 1 20.5 21.5",
+    "system": "M4 6A8 3 0 1 0 20 6A8 3 0 1 0 4 6 M4 6L4 18A8 3 0 0 0 20 18L20 6 M4 12A8 3 0 0 0 20 12",
+    "time": "M3 12A9 9 0 1 0 21 12A9 9 0 1 0 3 12 M12 7L12 12L15.5 14",
+    "wait": "M6 3L18 3 M6 21L18 21 M7 3L7 6.5L17 17.5L17 21 M17 3L17 6.5L7 17.5L7 21",
+    "persona": "M8 7A4 4 0 1 0 16 7A4 4 0 1 0 8 7 M4 21L4 19A6 6 0 0 1 10 13L14 13A6 6 0 0 1 20 19L20 21Z",
+    "exit": "M10 4L4 4L4 20L10 20 M9 12L21 12 M16.5 7.5L21 12L16.5 16.5",
+    "onward": "M3 12L20 12 M14 6L20 12L14 18",
+    "success": "M3 12A9 9 0 1 0 21 12A9 9 0 1 0 3 12 M7.5 12.5L10.8 15.8L16.5 9",
+    "failure": "M3 12A9 9 0 1 0 21 12A9 9 0 1 0 3 12 M8.5 8.5L15.5 15.5 M15.5 8.5L8.5 15.5",
+    "cocreated": "M2.5 12A6.5 6.5 0 1 0 15.5 12A6.5 6.5 0 1 0 2.5 12 M8.5 12A6.5 6.5 0 1 0 21.5 12A6.5 6.5 0 1 0 8.5 12",
+    "feedback": "M4 4L20 4L20 16L12 16L7 21L7 16L4 16Z M9 10L15 10",
+    # Marks, filled.
+    "pain": "M12 2.5L22.5 21L1.5 21Z M11 9L11 15L13 15L13 9Z M11 16.8L11 18.8L13 18.8L13 16.8Z",
+    "fail": "M7 2.5L17 2.5L23 12L17 21.5L7 21.5L1 12Z M9.2 7L9.2 17L11.4 17L11.4 13L14.8 13L14.8 11L11.4 11L11.4 9L15.4 9L15.4 7Z",
+    "star": "M12 1.5L15.2 8.3L22.6 9.2L17.1 14.3L18.6 21.7L12 18L5.4 21.7L6.9 14.3L1.4 9.2L8.8 8.3Z",
+    "delight": "M12 21.5L3.6 13.2A5.6 5.6 0 0 1 11.5 5.2L12 5.8L12.5 5.2A5.6 5.6 0 0 1 20.4 13.2Z",
+    "question": "M3 12A9 9 0 1 0 21 12A9 9 0 1 0 3 12 M9.3 9.4A2.8 2.8 0 1 1 13.4 11.8Q12 12.6 12 14.2 M12 16.7L12 17.3",
+    # Faces; the circle is drawn by the curve's dot.
+    "face-good": "M8.2 9.2L8.2 9.9 M15.8 9.2L15.8 9.9 M7.5 14Q12 18.4 16.5 14",
+    "face-neutral": "M8.2 9.2L8.2 9.9 M15.8 9.2L15.8 9.9 M8 15.2L16 15.2",
+    "face-bad": "M8.2 9.2L8.2 9.9 M15.8 9.2L15.8 9.9 M7.5 16.8Q12 12.4 16.5 16.8",
+}
+"""Path data with absolute commands only, so that painters of any kind can scale it."""

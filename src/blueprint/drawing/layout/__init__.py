@@ -1,0 +1,1 @@
+"""Where everything goes: from rows, columns, cards and links to shapes at fixed places."""

@@ -1,0 +1,197 @@
+"""A card's size and what is on it: wrapped text, small notes, badges; text never leaves its card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from blueprint.drawing import text as measure
+from blueprint.drawing.scene import Group, Icon, Rect, Shape, Text
+from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL, STYLES
+from blueprint.drawing.views.grid import Card, Note
+
+WIDTH = 176.0
+"""The width of every card."""
+
+_PAD = 12.0
+_ICON = 15.0
+_NOTE_GAP = 10.0
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of text on a card: what, how, and how far in from the left."""
+
+    text: str
+    style: str
+    indent: float
+    height: float
+
+
+@dataclass(slots=True)
+class _Row:
+    """Notes beside each other: each with its place from the left, its lines and its icon."""
+
+    notes: list[tuple[float, Note, tuple[str, ...]]]
+    height: float
+
+
+@dataclass(slots=True)
+class SizedCard:
+    """A card with its wrapped text and the least height that holds it. `x` and `y` are set by the layout."""
+
+    card: Card
+    lines: list[_Line]
+    notes: list[_Row]
+    height: float
+    x: float = 0
+    y: float = 0
+
+    @property
+    def middle(self) -> float:
+        """The height at which a link leaves or enters at a side."""
+        return self.y + self.height / 2
+
+
+def size_of(style: str) -> float:
+    """The type size of a text style."""
+    return STYLES[style].size or BODY
+
+
+def text_line(
+    x: float, baseline: float, text: str, style: str, *, anchor: str = "start", limit: float | None = None
+) -> Text:
+    """A line of text at a place; right-to-left text ends at `x + limit`, where a limit is given."""
+    look = STYLES[style]
+    width = measure.width(text, look.size or BODY, bold=look.bold)
+    rtl = measure.is_right_to_left(text)
+    if rtl and limit is not None and anchor == "start":
+        x += limit - width
+    return Text(round(x, 2), round(baseline, 2), text, style, round(width, 2), anchor, rtl)
+
+
+def wrapped(text: str, width: float, style: str, language: str | None) -> tuple[str, ...]:
+    """The lines of a text that is at most `width` wide."""
+    look = STYLES[style]
+    return measure.wrap(measure.visible(text), width, look.size or BODY, bold=look.bold, language=language)
+
+
+def sized(card: Card, language: str | None) -> SizedCard:
+    """Wrap what is on a card and find how high it must be."""
+    indent = _ICON + 7 if card.icon else 0.0
+    inner = WIDTH - 2 * _PAD if card.kind != "mark" else WIDTH
+    lines: list[_Line] = []
+    top_badges = [badge for badge in card.badges if badge in ("star", "cocreated")]
+    for text, style in ((card.heading, "body-bold"), (card.text, _text_style(card))):
+        if not text:
+            continue
+        room = inner - indent - (14 if top_badges and not lines else 0)
+        lines.extend(
+            _Line(line, style, indent, LINE_HEIGHT[size_of(style)]) for line in wrapped(text, room, style, language)
+        )
+    notes = _note_rows(card, inner - (indent if card.kind in ("mark", "question", "pill") else 0), language)
+    pad = {"pill": 7.0, "plain-pill": 7.0, "mark": 2.0}.get(card.kind, 11.0)
+    height = 2 * pad + sum(line.height for line in lines)
+    if notes:
+        height += (5 if card.kind in ("card", "ghost") else 1) + sum(row.height for row in notes)
+    if card.severity is not None:
+        height += 11
+    return SizedCard(card, lines, notes, max(round(height), 32 if card.kind != "mark" else 0))
+
+
+def _text_style(card: Card) -> str:
+    return "body-muted" if card.kind == "ghost" else "body"
+
+
+def _note_rows(card: Card, width: float, language: str | None) -> list[_Row]:
+    rows: list[_Row] = []
+    x = 0.0
+    for note in card.notes:
+        icon = _ICON if note.icon else 0.0
+        lines = wrapped(note.text, width - icon, note.style, language)
+        look = STYLES[note.style]
+        wide = icon + max(measure.width(line, look.size or SMALL, bold=look.bold) for line in lines)
+        height = LINE_HEIGHT[SMALL] * len(lines) + 1
+        if rows and len(lines) == 1 and x + wide <= width and len(rows[-1].notes[-1][2]) == 1:
+            rows[-1].notes.append((x, note, lines))
+        else:
+            x = 0.0
+            rows.append(_Row([(0.0, note, lines)], height))
+        x += wide + _NOTE_GAP
+    return rows
+
+
+def drawn(sized_card: SizedCard) -> Group:
+    """The shapes of a card at its place."""
+    card, x, y, height = sized_card.card, sized_card.x, sized_card.y, sized_card.height
+    items: list[Shape] = []
+    if card.kind in ("pill", "plain-pill"):
+        items.append(Rect(x, y, WIDTH, height, card.kind.replace("plain-pill", "pill-plain"), min(height / 2, 16)))
+    elif card.kind != "mark":
+        style = {"card": "card", "ghost": "ghost", "question": "question"}[card.kind]
+        items.append(Rect(x, y, WIDTH, height, style, 6))
+        if card.kind == "card":
+            items.append(Rect(x + 6, y - 1, WIDTH - 12, 3, f"edge-{card.role}", 1.5))
+    items.extend(_content(sized_card))
+    items.extend(_badges(sized_card))
+    return Group(card.id, f"card {card.role or card.kind}", card.title or card.text, tuple(items))
+
+
+def _content(s: SizedCard) -> list[Shape]:
+    card = s.card
+    items: list[Shape] = []
+    left = s.x + (_PAD if card.kind != "mark" else 0)
+    inner = WIDTH - (2 * _PAD if card.kind != "mark" else 0)
+    used = sum(line.height for line in s.lines) + sum(row.height for row in s.notes)
+    is_tall_card = card.kind in ("card", "ghost")
+    gap = (5 if is_tall_card else 1) if s.notes else 0
+    bars = 11 if card.severity is not None else 0
+    # Pills, questions and marks hold their text in the middle or at the top; a card's notes stand at its bottom.
+    y = s.y + (s.height - used - gap - bars) / 2 if card.kind != "mark" else s.y + 2
+    if card.icon:
+        first = s.lines[0].height if s.lines else 18
+        size = _ICON + (2 if card.kind == "mark" else 0)
+        items.append(Icon(card.icon, left - (1 if card.kind == "mark" else 0), y + (first - size) / 2, size, card.icon_style))
+    for line in s.lines:
+        size = size_of(line.style)
+        baseline = y + line.height / 2 + size * 0.36
+        items.append(text_line(left + line.indent, baseline, line.text, line.style, limit=inner - line.indent))
+        y += line.height
+    indent = _ICON + 7 if card.icon else 0
+    y += gap
+    for row in s.notes:
+        for offset, note, lines in row.notes:
+            note_left = left + offset + (indent if not is_tall_card else 0)
+            if note.icon:
+                items.append(Icon(note.icon, note_left, y + 1.5, 11, _note_icon_style(note)))
+            for number, text in enumerate(lines):
+                baseline = y + LINE_HEIGHT[SMALL] * (number + 0.5) + SMALL * 0.36
+                items.append(text_line(note_left + (_ICON if note.icon else 0), baseline, text, note.style))
+        y += row.height
+    if card.severity is not None:
+        for number in range(5):
+            on = "risk-on" if card.icon == "fail" else "bar-on"
+            style = on if number < card.severity else "bar-off"
+            items.append(Rect(left + indent + number * 12, y + 4, 10, 4, style, 1))
+    return items
+
+
+def _note_icon_style(note: Note) -> str:
+    return "icon-trouble" if note.style == "small-trouble" else "icon-muted"
+
+
+def _badges(s: SizedCard) -> list[Shape]:
+    """The signs on a card's corners: what it means to the customer above, how the journey ends here below."""
+    items: list[Shape] = []
+    right = s.x + WIDTH
+    for badge in s.card.badges:
+        if badge in ("success", "failure"):
+            style = "icon-joy" if badge == "success" else "icon-trouble"
+            items.append(Rect(s.x + WIDTH - 13, s.y + s.height - 10, 20, 20, "card-plain", 10))
+            items.append(Icon(badge, s.x + WIDTH - 12, s.y + s.height - 9, 18, style))
+        else:
+            style = "icon-star-fill" if badge == "star" else "icon-joy"
+            if badge == "cocreated":
+                items.append(Rect(right - 15, s.y - 10, 22, 20, "card-plain", 10))
+            items.append(Icon(badge, right - 14, s.y - 10, 20, style))
+            right -= 24
+    return items

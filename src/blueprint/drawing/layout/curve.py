@@ -1,0 +1,114 @@
+"""The emotion curve: smooth, never beyond its points, with the peak, the low and the end named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from blueprint.drawing.layout.cards import text_line
+from blueprint.drawing.scene import Group, Icon, Path, Rect, Shape, Text
+from blueprint.drawing.theme import SMALL
+from blueprint.drawing.views.grid import Curve
+
+HEIGHT = 148.0
+_TOP, _BOTTOM = 30.0, 26.0
+
+
+def smooth(points: Sequence[tuple[float, float]]) -> str:
+    """Path data for a curve through the points that never overshoots (monotone cubic, Fritsch and Carlson 1980)."""
+    if len(points) == 1:
+        return f"M{points[0][0]:.2f} {points[0][1]:.2f}"
+    steps = [b[0] - a[0] for a, b in zip(points, points[1:], strict=False)]
+    slopes = [(b[1] - a[1]) / h for (a, b), h in zip(zip(points, points[1:], strict=False), steps, strict=True)]
+    tangents = [slopes[0], *(0.0 if p * q <= 0 else 2 * p * q / (p + q) for p, q in zip(slopes, slopes[1:], strict=False)), slopes[-1]]
+    path = [f"M{points[0][0]:.2f} {points[0][1]:.2f}"]
+    for i, h in enumerate(steps):
+        (x0, y0), (x1, y1) = points[i], points[i + 1]
+        third = h / 3
+        path.append(
+            f"C{x0 + third:.2f} {y0 + third * tangents[i]:.2f} {x1 - third:.2f} {y1 - third * tangents[i + 1]:.2f} {x1:.2f} {y1:.2f}"
+        )
+    return "".join(path)
+
+
+def emotion_strip(
+    curves: Sequence[Curve], centres: Sequence[float], top: float, left: float, right: float, feelings: dict[str, str]
+) -> list[Shape]:
+    """The curves over their columns, between a grid from -2 to +2."""
+    zero, unit = top + _TOP + (HEIGHT - _TOP - _BOTTOM) / 2, (HEIGHT - _TOP - _BOTTOM) / 4
+    items: list[Shape] = []
+    for value in (2, 1, 0, -1, -2):
+        y = zero - value * unit
+        items.append(Path(f"M{left:.2f} {y:.2f}L{right:.2f} {y:.2f}", "hair" if value else "axis"))
+        if value in (2, 0, -2):
+            items.append(text_line(left - 8, y + SMALL * 0.36, f"{value:+d}" if value else "0", "small-muted", anchor="end"))
+    taken: list[tuple[float, float, float, float]] = []
+    for number, curve in enumerate(curves):
+        points = [(centres[c], zero - v * unit) for c, v in sorted(curve.values.items())]
+        style = number % 4 + 1
+        shapes: list[Shape] = []
+        if len(curves) == 1 and len(points) > 1:
+            area = f"{smooth(points)}L{points[-1][0]:.2f} {zero:.2f}L{points[0][0]:.2f} {zero:.2f}Z"
+            items.insert(0, Path(area, "curve-fill"))
+        shapes.append(Path(smooth(points), f"curve-{style}"))
+        values = [v for _, v in sorted(curve.values.items())]
+        for (x, y), value in zip(points, values, strict=True):
+            shapes.extend(_point(x, y, value, style, is_only=len(curves) == 1))
+            taken.append((x - 11, y - 11, 22, 22))
+        items.append(Group(f"emotion-{number + 1}", "curve", curve.name or "emotion", tuple(shapes)))
+        labels = _remarks(points, values, feelings) if len(curves) == 1 else []
+        if len(curves) > 1 and points:
+            labels = [(points[-1][0], points[-1][1], curve.name, style, -1)]
+        items.extend(_placed(labels, taken, (top + 12, top + HEIGHT - 4), right))
+    return items
+
+
+def _point(x: float, y: float, value: float, style: int, *, is_only: bool) -> list[Shape]:
+    if not is_only:
+        shape = {1: 5.0, 2: 1.0, 3: 5.0, 4: 1.0}[style]
+        return [Rect(x - 5, y - 5, 10, 10, f"dot-{style}", shape)]
+    face = "face-good" if value > 0.25 else "face-bad" if value < -0.25 else "face-neutral"  # noqa: PLR2004
+    return [Rect(x - 10, y - 10, 20, 20, "face", 10), Icon(face, x - 10.5, y - 10.5, 21, "face-line")]
+
+
+def _remarks(
+    points: Sequence[tuple[float, float]], values: Sequence[float], feelings: dict[str, str]
+) -> list[tuple[float, float, str, int, int]]:
+    """The peak, the low and the end, where they say something: as x, y, words, style and the side (-1 is above)."""
+    if max(values) == min(values):
+        return []
+    marks: dict[int, list[str]] = {}
+    marks.setdefault(values.index(max(values)), []).append("peak")
+    marks.setdefault(values.index(min(values)), []).append("valley")
+    marks.setdefault(len(values) - 1, []).append("end")
+    return [
+        (*points[i], " · ".join(feelings[n] for n in names), 0, 1 if "valley" in names or values[i] < 0 else -1)
+        for i, names in marks.items()
+    ]
+
+
+def _placed(
+    labels: Sequence[tuple[float, float, str, int, int]],
+    taken: list[tuple[float, float, float, float]],
+    limits: tuple[float, float],
+    right: float,
+) -> list[Text]:
+    """Labels above or below their points, moved to the other side where something is there already."""
+    placed = []
+    for x, y, text, style, side in labels:
+        name = {0: "small-bold", 1: "small-curve-1", 2: "small-curve-2", 3: "small-curve-3", 4: "small-curve-4"}[style]
+        line = text_line(x, 0, text, name, anchor="middle")
+        x = min(max(x, line.width / 2), right - line.width / 2)  # noqa: PLW2901
+        for offset in (side * 22, -side * 22, side * 36, -side * 36):
+            baseline = y + offset + SMALL * 0.36
+            box = (x - line.width / 2, baseline - SMALL, line.width, SMALL * 1.3)
+            if limits[0] - SMALL <= box[1] and box[1] + box[3] <= limits[1] + 4 and not any(_meet(box, t) for t in taken):
+                break
+        else:
+            baseline = y + side * 22 + SMALL * 0.36
+        taken.append((x - line.width / 2, baseline - SMALL, line.width, SMALL * 1.3))
+        placed.append(text_line(x, baseline, text, name, anchor="middle"))
+    return placed
+
+
+def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]

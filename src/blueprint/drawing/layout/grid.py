@@ -1,0 +1,233 @@
+"""A picture in rows and columns: the one layout of blueprints, journeys and comparisons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from blueprint.drawing import text as measure
+from blueprint.drawing.layout import curve, frame
+from blueprint.drawing.layout.cards import WIDTH, SizedCard, drawn, sized, text_line, wrapped
+from blueprint.drawing.layout.links import Links
+from blueprint.drawing.scene import Group, Path, Rect, Scene, Shape
+from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL
+from blueprint.drawing.views.grid import Grid, Row
+
+MARGIN = 28.0
+_LABEL_WIDTH = 112.0
+_STAGE_GAP = 18.0
+_LANE_PAD = 18.0
+_STACK_GAP = 22.0
+_PILL_GAP = 8.0
+_LINE_STRIP = 26.0
+_PLAIN_STRIP = 6.0
+_EMPTY_LANE = 52.0
+_MIN_WIDTH = 760.0
+
+
+@dataclass(slots=True)
+class PlacedRow:
+    """A row with the place of its band, and of the room for links above and below its cards."""
+
+    row: Row
+    top: float = 0
+    height: float = 0
+    above: float = 0
+    below: float = 0
+
+    @property
+    def bottom(self) -> float:
+        """Where the band ends."""
+        return self.top + self.height
+
+
+@dataclass(slots=True)
+class Placed:
+    """A grid whose cards have sizes and, step by step, places."""
+
+    grid: Grid
+    cells: dict[tuple[str, int], list[SizedCard]]
+    cards: dict[str, SizedCard]
+    rows: list[PlacedRow]
+    left: list[float] = field(default_factory=list)
+    """The left side of each column's cards."""
+    label_width: float = 0
+    width: float = 0
+
+
+def lay_out(grid: Grid) -> Scene:
+    """Give everything a size and a place."""
+    placed = _size(grid)
+    links = Links(placed)
+    _place_columns(placed, links)
+    header = frame.header(grid, placed.width, MARGIN)
+    top = _place_rows(placed, links, header.height)
+    items: list[Shape] = [Rect(0, 0, placed.width, 0, "page")]
+    items.extend(header.items)
+    items.append(_stages(placed, header.height))
+    items.extend(_bands(placed))
+    items.extend(links.drawn())
+    items.extend(drawn(card) for card in placed.cards.values())
+    items.extend(_curves(placed))
+    footer = frame.legend(grid.legend, placed.grid.links, top, placed.width, MARGIN, _legend_word(grid))
+    items.extend(footer.items)
+    height = top + footer.height
+    items[0] = Rect(0, 0, placed.width, height, "page")
+    boxes = {id_: (c.x, c.y, WIDTH, c.height) for id_, c in placed.cards.items()}
+    description = f"{grid.title}. {grid.subtitle}. " + " / ".join(grid.stages)
+    return Scene(grid.id, grid.title, description, grid.language, placed.width, height, tuple(items), boxes)
+
+
+def _legend_word(grid: Grid) -> str:
+    from blueprint.drawing.labels import labels_for
+
+    return labels_for(grid.language).legend
+
+
+def _size(grid: Grid) -> Placed:
+    cells: dict[tuple[str, int], list[SizedCard]] = defaultdict(list)
+    cards: dict[str, SizedCard] = {}
+    for card in grid.cards:
+        one = sized(card, grid.language)
+        cells[card.row, card.column].append(one)
+        cards[card.id] = one
+    _even_heights(grid, cards)
+    labels = [
+        measure.width(line, BODY, bold=True)
+        for row in grid.rows
+        for line in wrapped(row.name, _LABEL_WIDTH, "body-bold", grid.language)
+    ]
+    return Placed(grid, cells, cards, [PlacedRow(row) for row in grid.rows], label_width=max(labels, default=0))
+
+
+def _even_heights(grid: Grid, cards: dict[str, SizedCard]) -> None:
+    """The customer's cards are all as high as the highest, so that the way through runs straight."""
+    for row in grid.rows:
+        if row.role == "customer":
+            own = [c for c in cards.values() if c.card.row == row.id]
+            highest = max((c.height for c in own), default=0)
+            for card in own:
+                card.height = highest
+
+
+def _place_columns(placed: Placed, links: Links) -> None:
+    x = MARGIN + placed.label_width + 26
+    columns = placed.grid.columns
+    if any(run.start < 0 for run in links.gutter_needs):
+        x += 16
+    for i, column in enumerate(columns):
+        if i:
+            x += links.gap_after(i - 1) + (_STAGE_GAP if column.stage != columns[i - 1].stage else 0)
+        placed.left.append(x)
+        x += WIDTH
+    placed.width = max(round(x + max(links.gap_after(len(columns) - 1) - 10, 22) + 12), _MIN_WIDTH)
+
+
+def _place_rows(placed: Placed, links: Links, top: float) -> float:
+    """Place the rows below each other, and the cards in them; returns where the last row ends."""
+    y = top + 44
+    for n, at in enumerate(placed.rows):
+        at.above, at.below = links.room(at.row)
+        stacks = [cards for (row, _), cards in placed.cells.items() if row == at.row.id]
+        gap = _PILL_GAP if at.row.role == "evidence" or at.row.kind == "marks" else _STACK_GAP
+        tallest = max((sum(c.height for c in cards) + gap * (len(cards) - 1) for cards in stacks), default=0)
+        pad = _LANE_PAD if at.row.kind == "lane" else 12
+        at.top = y
+        at.height = tallest + 2 * pad + at.above + at.below if stacks else _EMPTY_LANE + at.above + at.below
+        if at.row.kind == "emotion":
+            at.height = curve.HEIGHT
+        for (row, column), cards in placed.cells.items():
+            if row != at.row.id:
+                continue
+            high = sum(c.height for c in cards) + gap * (len(cards) - 1)
+            free = at.height - at.above - at.below
+            start = at.top + at.above + ((free - high) / 2 if at.row.kind == "lane" else pad)
+            for card in cards:
+                card.x, card.y = placed.left[column], round(start, 2)
+                start += card.height + gap
+        y = at.bottom
+        following = placed.rows[n + 1].row if n + 1 < len(placed.rows) else None
+        if at.row.line:
+            y += _LINE_STRIP
+        elif following is not None and following.kind == "lane":
+            y += _PLAIN_STRIP if at.row.role != following.role else 2
+    return y + 8
+
+
+# -- what lies below the cards -----------------------------------------------------------------------------------
+
+
+def _stages(placed: Placed, top: float) -> Group:
+    """The stages as chevrons over their columns."""
+    items: list[Shape] = []
+    y, height, tip = top + 4, 32.0, 10.0
+    stages = placed.grid.stages
+    for number, name in enumerate(stages):
+        own = [i for i, column in enumerate(placed.grid.columns) if column.stage == number]
+        left, right = placed.left[own[0]] - 10, placed.left[own[-1]] + WIDTH + 10
+        notch = tip if number else 0
+        d = f"M{left:.2f} {y}L{right - tip:.2f} {y}L{right:.2f} {y + height / 2}L{right - tip:.2f} {y + height}L{left:.2f} {y + height}"
+        d += f"L{left + notch:.2f} {y + height / 2}Z" if notch else "Z"
+        room = right - left - 2 * tip - 24
+        title = f"{number + 1}  {name}"
+        style = "heading"
+        lines = wrapped(title, room, style, placed.grid.language)
+        if len(lines) > 1:
+            style = "small-bold"
+            lines = wrapped(title, room, style, placed.grid.language)[:2]
+            lines = _shortened(lines, title, room, style, placed)
+        line_height = LINE_HEIGHT[SMALL] - 1 if len(lines) > 1 else 0
+        shapes: list[Shape] = [Path(d, "stage")]
+        for i, line in enumerate(lines):
+            baseline = y + height / 2 + 5 + (i - (len(lines) - 1) / 2) * line_height - (1 if style == "small-bold" else 0)
+            shapes.append(text_line(left + notch + 14, baseline, line, style, limit=room))
+        items.append(Group(f"stage-{number + 1}", "stage", name, tuple(shapes)))
+    return Group("stages", "stages", "stages", tuple(items))
+
+
+def _shortened(lines: tuple[str, ...], title: str, room: float, style: str, placed: Placed) -> tuple[str, ...]:
+    """Two lines at most; what does not fit is marked as left out (the whole name is the group's title)."""
+    whole = wrapped(title, room, style, placed.grid.language)
+    if len(whole) <= len(lines):
+        return lines
+    last = lines[-1]
+    while last and measure.width(last + "…", SMALL, bold=True) > room:
+        last = last[:-1]
+    return (*lines[:-1], last + "…")
+
+
+def _bands(placed: Placed) -> list[Shape]:
+    """The lanes' tints and names, and the lines between them."""
+    items: list[Shape] = []
+    for at in placed.rows:
+        if at.row.kind == "lane":
+            items.append(Rect(0, at.top, placed.width, at.height, f"band-{at.row.role}"))
+            items.append(Rect(0, at.top, 4, at.height, f"edge-{at.row.role}"))
+        lines = wrapped(at.row.name, _LABEL_WIDTH, "body-bold", placed.grid.language)
+        middle = at.top + at.above + (at.height - at.above - at.below) / 2 if at.row.kind == "lane" else at.top + 24
+        middle = at.top + at.height / 2 if at.row.kind == "emotion" else middle
+        start = middle - LINE_HEIGHT[BODY] * (len(lines) - 1) / 2 + BODY * 0.36
+        names = [
+            text_line(MARGIN, start + i * LINE_HEIGHT[BODY], line, "body-bold", limit=placed.label_width)
+            for i, line in enumerate(lines)
+        ]
+        items.append(Group(f"row-{at.row.id}", "row", at.row.name, tuple(names)))
+        if at.row.line:
+            y = at.bottom + _LINE_STRIP / 2
+            name = text_line(MARGIN, y + SMALL * 0.36, at.row.line_name, "line-name")
+            start_x = MARGIN + name.width + 10
+            line = Path(f"M{start_x:.2f} {y:.2f}L{placed.width - MARGIN:.2f} {y:.2f}", at.row.line)
+            items.append(Group(at.row.line, "line", at.row.line_name, (name, line)))
+    return items
+
+
+def _curves(placed: Placed) -> list[Shape]:
+    from blueprint.drawing.labels import labels_for
+
+    strip = next((at for at in placed.rows if at.row.kind == "emotion"), None)
+    if strip is None:
+        return []
+    centres = [x + WIDTH / 2 for x in placed.left]
+    left = placed.left[0] - 6 if placed.left else MARGIN
+    words = labels_for(placed.grid.language).feelings
+    return curve.emotion_strip(placed.grid.curves, centres, strip.top, left, placed.width - MARGIN, words)

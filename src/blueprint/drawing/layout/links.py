@@ -1,0 +1,292 @@
+"""The links of a grid: orthogonal, from the middle of a side, through channels of their own, never through a card.
+
+Straight links need no room. A way on that skips steps or leads back runs above the customer's cards, each stretch on a
+track of its own. What an action triggers in another column runs down or up between columns and along the lane of its
+target. Graphviz's orthogonal router was tried for all of this: it keeps clear of cards, but it leaves sides away from
+their middles, mixes ways back with ways on, and knows no room for labels.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from blueprint.drawing import text as measure
+from blueprint.drawing.layout.cards import WIDTH, SizedCard, text_line, wrapped
+from blueprint.drawing.layout.tracks import Run, assign_tracks, attachments, head, rounded
+from blueprint.drawing.scene import Group, Path, Rect, Shape
+from blueprint.drawing.theme import SMALL
+
+if TYPE_CHECKING:
+    from blueprint.drawing.layout.grid import Placed
+    from blueprint.drawing.views.grid import Link, Row
+
+_GAP = 36.0
+_TRACK = 9.0
+_LABEL_LINE = 13.0
+_LABEL_WIDTH = 168.0
+_BESIDE_WIDTH = 92.0
+
+
+@dataclass(slots=True)
+class _Over:
+    """A way that runs above the customer's cards."""
+
+    link: Link
+    run: Run
+    label: tuple[str, ...]
+    is_back: bool
+    leaves: float = 0
+    arrives: float = 0
+
+
+@dataclass(slots=True)
+class _Trigger:
+    """A way between lanes: out at the right into a gutter, along a lane's channel, into the card."""
+
+    link: Link
+    out: Run
+    into: Run | None
+    along: Run | None
+    row: str
+    is_above: bool
+
+
+@dataclass(slots=True)
+class _Beside:
+    """A straight way on to the next column, with its label."""
+
+    link: Link
+    label: tuple[str, ...]
+
+
+@dataclass
+class Links:
+    """All links of a grid: first what room they need, then, when the cards have their places, how they run."""
+
+    placed: Placed
+    beside: list[_Beside] = field(default_factory=list)
+    over: list[_Over] = field(default_factory=list)
+    down: list[Link] = field(default_factory=list)
+    triggers: list[_Trigger] = field(default_factory=list)
+    gutter_needs: list[Run] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._row_order = {at.row.id: n for n, at in enumerate(self.placed.rows)}
+        for link in self.placed.grid.links:
+            source, target = self._card(link.source), self._card(link.target)
+            if link.kind == "column":
+                self.down.append(link)
+            elif link.kind == "trigger":
+                self._add_trigger(link, source, target)
+            elif target.card.column == source.card.column + 1 and source.card.row == target.card.row:
+                self.beside.append(_Beside(link, self._label(link, _BESIDE_WIDTH)))
+            else:
+                self._add_over(link, source, target)
+        self._assign()
+
+    def _card(self, id_: str) -> SizedCard:
+        return self.placed.cards[id_]
+
+    def _label(self, link: Link, width: float) -> tuple[str, ...]:
+        if not link.label:
+            return ()
+        return wrapped(link.label, width, "small-link", self.placed.grid.language)
+
+    def _add_over(self, link: Link, source: SizedCard, target: SizedCard) -> None:
+        start, end = source.card.column, target.card.column
+        label = self._label(link, _LABEL_WIDTH if abs(end - start) < 2 else _LABEL_WIDTH + 200 * (abs(end - start) - 1))  # noqa: PLR2004
+        run = Run(start, end, max(_LABEL_LINE * len(label) + 5, 13))
+        self.over.append(_Over(link, run, label, is_back=end <= start))
+
+    def _add_trigger(self, link: Link, source: SizedCard, target: SizedCard) -> None:
+        here, there = source.card.column, target.card.column
+        from_row, to_row = self._row_order[source.card.row], self._row_order[target.card.row]
+        out = Run(here, here)
+        into = along = None
+        if there not in (here, here + 1):
+            into = Run(there - 1, there - 1)
+            along = Run(here, there)
+        self.triggers.append(_Trigger(link, out, into, along, target.card.row, from_row <= to_row))
+
+    def _assign(self) -> None:
+        """Give every run a track: ways back above the ways on, so that the two never cross where they needn't."""
+        on, back = [o.run for o in self.over if not o.is_back], [o.run for o in self.over if o.is_back]
+        used = assign_tracks(on)
+        assign_tracks(back)
+        for run in back:
+            run.track += used
+        by_gutter: dict[int, list[Run]] = defaultdict(list)
+        for t in self.triggers:
+            by_gutter[t.out.start].append(t.out)
+            if t.into is not None:
+                by_gutter[t.into.start].append(t.into)
+        for runs in by_gutter.values():
+            for number, run in enumerate(runs):
+                run.track = number
+        self._gutters = {gutter: len(runs) for gutter, runs in by_gutter.items()}
+        self.gutter_needs = [run for runs in by_gutter.values() for run in runs]
+        self._channels: dict[tuple[str, bool], int] = {}
+        for row in self._row_order:
+            for above in (True, False):
+                runs = [t.along for t in self.triggers if t.along and t.row == row and t.is_above is above]
+                self._channels[row, above] = assign_tracks(runs)
+
+    # -- room --------------------------------------------------------------------------------------------------
+
+    def gap_after(self, column: int) -> float:
+        """How wide the gap between a column and the next must be."""
+        labels = [b.label for b in self.beside if self._card(b.link.source).card.column == column and b.label]
+        widest = max((measure.width(line, SMALL, bold=True) for label in labels for line in label), default=0)
+        gutter = self._gutters.get(column, 0) * _TRACK
+        return max(_GAP + (gutter if gutter > _TRACK else 0), widest + 22 + gutter)
+
+    def room(self, row: Row) -> tuple[float, float]:
+        """How much room links need above and below the cards of a row."""
+        above = self._channels.get((row.id, True), 0) * _TRACK
+        below = self._channels.get((row.id, False), 0) * _TRACK
+        if row.role == "customer" and self.over and self._is_first_customer_row(row):
+            above += sum(self._over_heights()) + 6
+        return above, below
+
+    def _is_first_customer_row(self, row: Row) -> bool:
+        return next(at.row.id for at in self.placed.rows if at.row.role == "customer") == row.id
+
+    def _over_heights(self) -> list[float]:
+        """The height of each track above the customer's cards, from the lowest."""
+        count = max((o.run.track for o in self.over), default=-1) + 1
+        return [max((o.run.height for o in self.over if o.run.track == track), default=0) for track in range(count)]
+
+    # -- drawing -----------------------------------------------------------------------------------------------
+
+    def drawn(self) -> Iterator[Shape]:
+        """The links at their places."""
+        yield from (self._drawn_down(link) for link in self.down)
+        yield from (self._drawn_trigger(trigger) for trigger in self.triggers)
+        yield from (self._drawn_beside(beside) for beside in self.beside)
+        yield from self._drawn_over()
+
+    def _group(self, link: Link, shapes: list[Shape]) -> Group:
+        title = f"{self._card(link.source).card.title} → {self._card(link.target).card.title}"
+        title += f" ({link.label})" if link.label else ""
+        return Group(f"link.{link.source}.{link.target}", f"link {link.kind}", title, tuple(shapes))
+
+    def _drawn_down(self, link: Link) -> Group:
+        source, target = self._card(link.source), self._card(link.target)
+        x, y1, y2 = source.x + WIDTH / 2, source.y + source.height, target.y
+        return self._group(link, [
+            Path(f"M{x:.2f} {y1:.2f}L{x:.2f} {y2 - 6:.2f}", "flow"), Path(head(x, y2 - 1, "down"), "flow-head")
+        ])  # fmt: skip
+
+    def _drawn_beside(self, beside: _Beside) -> Group:
+        source, target = self._card(beside.link.source), self._card(beside.link.target)
+        x1, x2, y = source.x + WIDTH, target.x, source.middle
+        shapes: list[Shape] = [
+            Path(f"M{x1:.2f} {y:.2f}L{x2 - 6:.2f} {y:.2f}", "flow"), Path(head(x2 - 1, y, "right"), "flow-head")
+        ]  # fmt: skip
+        for number, line in enumerate(reversed(beside.label)):
+            baseline = y - 6 - number * _LABEL_LINE
+            shapes.append(text_line((x1 + x2) / 2 - 2, baseline, line, "small-link", anchor="middle"))
+        return self._group(beside.link, shapes)
+
+    def _drawn_over(self) -> Iterator[Group]:
+        self._attach()
+        row = next((at for at in self.placed.rows if at.row.role == "customer"), None)
+        if row is None:
+            return
+        heights = self._over_heights()
+        floor = row.top + row.above + 10
+        levels = [floor - sum(heights[: n + 1]) + heights[n] / 2 for n in range(len(heights))]
+        stubs = [(x, o.run.track) for o in self.over for x in (o.leaves, o.arrives)]
+        for o in self.over:
+            yield self._over_shape(o, levels[o.run.track], stubs)
+
+    def _attach(self) -> None:
+        """Spread the ends of the ways over the top sides of the cards they meet."""
+        ends: dict[str, list[tuple[_Over, bool]]] = defaultdict(list)
+        for o in self.over:
+            ends[o.link.source].append((o, True))
+            ends[o.link.target].append((o, False))
+        for id_, here in ends.items():
+            card = self._card(id_)
+            directions = []
+            for o, leaves in here:
+                other = o.run.end if leaves else o.run.start
+                away = other - card.card.column
+                directions.append(((away > 0) - (away < 0) if away else (1 if leaves else -1), o.run.track + 1))
+            for (o, leaves), offset in zip(here, attachments(WIDTH, directions), strict=True):
+                x = card.x + WIDTH / 2 + offset
+                if leaves:
+                    o.leaves = x
+                else:
+                    o.arrives = x
+
+    def _over_shape(self, o: _Over, level: float, stubs: list[tuple[float, int]]) -> Group:
+        source, target = self._card(o.link.source), self._card(o.link.target)
+        if o.run.start == o.run.end:  # once more the same step
+            o.leaves, o.arrives = source.x + WIDTH / 2 + 26, source.x + WIDTH / 2 - 26
+        kind = "back" if o.is_back and not o.link.repeat else "flow"
+        points = [(o.leaves, source.y), (o.leaves, level), (o.arrives, level), (o.arrives, target.y - 6)]
+        shapes: list[Shape] = [
+            Path(rounded(points), kind), Path(head(o.arrives, target.y - 2, "down"), f"{kind}-head")
+        ]  # fmt: skip
+        if o.label:
+            shapes.extend(self._over_label(o, level, stubs, "small-back" if kind == "back" else "small-link"))
+        return self._group(o.link, shapes)
+
+    def _over_label(self, o: _Over, level: float, stubs: list[tuple[float, int]], style: str) -> Iterator[Shape]:
+        widest = max(measure.width(line, SMALL, bold=True) for line in o.label)
+        left, right = sorted((o.leaves, o.arrives))
+        blocked = [x for x, track in stubs if track > o.run.track and left - widest < x < right + widest]
+        centre = _free_place((left + right) / 2, left, right, widest / 2 + 6, blocked)
+        half = widest / 2 + 4
+        height = _LABEL_LINE * len(o.label)
+        yield Rect(round(centre - half, 2), round(level - height / 2, 2), round(2 * half, 2), height, "halo-customer")
+        for number, line in enumerate(o.label):
+            baseline = level - height / 2 + _LABEL_LINE * (number + 0.5) + SMALL * 0.36
+            yield text_line(centre, baseline, line, style, anchor="middle")
+
+    def _drawn_trigger(self, t: _Trigger) -> Group:
+        source, target = self._card(t.link.source), self._card(t.link.target)
+        shift = 12 if source.card.role == "customer" else 0
+        x1, y1 = source.x + WIDTH, source.middle + shift
+        out = self._gutter_x(t.out)
+        y2 = target.middle + (12 if target.card.role == "customer" else 0)
+        if source.card.column == target.card.column:
+            points = [(x1, y1), (out, y1), (out, y2), (target.x + WIDTH + 6, y2)]
+            tip = head(target.x + WIDTH + 1, y2, "left")
+        else:
+            end = (target.x - 6, y2)
+            tip = head(target.x - 1, y2, "right")
+            if t.into is None or t.along is None:
+                points = [(x1, y1), (out, y1), (out, y2), end] if abs(y1 - y2) > 1 else [(x1, y1), end]
+            else:
+                into, level = self._gutter_x(t.into), self._channel_y(t)
+                points = [(x1, y1), (out, y1), (out, level), (into, level), (into, y2), end]
+        return self._group(t.link, [Path(rounded(points), "trigger"), Path(tip, "trigger-head")])
+
+    def _gutter_x(self, run: Run) -> float:
+        gutter, count = run.start, self._gutters[run.start]
+        left = self.placed.left[gutter] + WIDTH if gutter >= 0 else self.placed.left[0] - 40
+        room = (self.placed.left[gutter + 1] if gutter + 1 < len(self.placed.left) else left + _GAP + 9 * count) - left
+        return left + room / 2 + (run.track - (count - 1) / 2) * _TRACK
+
+    def _channel_y(self, t: _Trigger) -> float:
+        at = next(at for at in self.placed.rows if at.row.id == t.row)
+        assert t.along is not None  # noqa: S101 (only triggers with a channel ask)
+        offset = 8 + t.along.track * _TRACK
+        return at.top + offset if t.is_above else at.bottom - offset
+
+
+def _free_place(wanted: float, left: float, right: float, half: float, blocked: list[float]) -> float:
+    """The centre nearest to `wanted` from left to right where a label touches nothing that stands in the way."""
+    low, high = left + half, right - half
+    if low > high:
+        return (left + right) / 2
+    candidates = [wanted, *(x + side * (half + 2) for x in blocked for side in (-1, 1))]
+    free = [
+        c for c in candidates if low <= c <= high and all(abs(c - x) >= half + 1 for x in blocked)
+    ]  # fmt: skip
+    return min(free, key=lambda c: abs(c - wanted), default=min(max(wanted, low), high))

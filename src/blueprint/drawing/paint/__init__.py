@@ -1,0 +1,1 @@
+"""From shapes to bytes: a painter knows shapes and themes, not blueprints."""

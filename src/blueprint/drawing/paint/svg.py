@@ -1,0 +1,165 @@
+"""Scene -> SVG: self-contained, without scripts, its colours in CSS classes and variables or written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from blueprint.drawing.icons import ICONS
+from blueprint.drawing.scene import Group, Icon, Path, Rect, Scene, Shape, Text
+from blueprint.drawing.theme import DARK, FAMILIES, STYLES, THEMES, Style
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def escaped(text: str) -> str:
+    """Text as XML content or attribute value: the one place where text becomes markup."""
+    return _FORBIDDEN.sub("\ufffd", text).translate(_ESCAPES)
+
+
+def svg(scene: Scene, theme: str | None = None, *, prefix: str = "bp", font_css: str = "") -> str:
+    """The scene as an SVG document.
+
+    Without a theme it is light, and dark where the reader's system is. `prefix` starts every id: two drawings on one
+    page need different ones. `font_css` is put in front of the styles (fonts that are embedded).
+    """
+    used = sorted({s.style for s in scene.shapes() if not isinstance(s, Group)})
+    root = f"{prefix}-{scene.id}"
+    style = font_css + _css(root, used, theme)
+    return _document(scene, root, f"<style>{style}</style>", {name: f' class="{name}"' for name in used})
+
+
+def plain_svg(scene: Scene, theme: str = "light", *, families: tuple[str, ...] = FAMILIES, bold_stroke: bool = False) -> str:
+    """The scene as an SVG document without CSS, for programs that know none; `bold_stroke` thickens bold text.
+
+    The stroke stands in for a bold cut of a Chinese font that comes with its regular one only.
+    """
+    used = {s.style for s in scene.shapes() if not isinstance(s, Group)}
+    colours = THEMES[theme]
+    attributes = {name: _attributes(STYLES[name], colours, bold_stroke=bold_stroke) for name in used}
+    return _document(scene, f"bp-{scene.id}", "", attributes, families)
+
+
+# -- styles ------------------------------------------------------------------------------------------------------
+
+
+def _css(root: str, used: list[str], theme: str | None) -> str:
+    selector = "#" + "".join(c if c.isascii() and (c.isalnum() or c in "-_") else f"\\{ord(c):x} " for c in root)
+    colours = THEMES[theme or "light"]
+    names = sorted({n for name in used for n in (STYLES[name].fill, STYLES[name].stroke) if n})
+    rules = [f"{selector}{{{_variables(names, colours)}}}"]
+    if theme is None:
+        rules.append(f"@media (prefers-color-scheme:dark){{{selector}{{{_variables(names, DARK)}}}}}")
+    rules.extend(f"{selector} .{name}{{{_declarations(STYLES[name], colours)}}}" for name in used)
+    return "".join(rules)
+
+
+def _variables(names: list[str], colours: Mapping[str, str]) -> str:
+    return ";".join(f"--{name}:{colours[name]}" for name in names)
+
+
+def _declarations(style: Style, colours: Mapping[str, str]) -> str:
+    """Each colour twice: readers that know no variables keep the first."""
+    parts = []
+    for what, name in (("fill", style.fill), ("stroke", style.stroke)):
+        parts.append(f"{what}:{colours[name]};{what}:var(--{name})" if name else f"{what}:none")
+    if style.stroke:
+        parts.append(f"stroke-width:{style.stroke_width:g}")
+        parts.append("stroke-linecap:round;stroke-linejoin:round" if not style.dash else f"stroke-dasharray:{style.dash}")
+    if style.size:
+        parts.append(f"font-size:{style.size:g}px")
+    if style.bold:
+        parts.append("font-weight:700")
+    return ";".join(parts)
+
+
+def _attributes(style: Style, colours: Mapping[str, str], *, bold_stroke: bool) -> str:
+    parts = [f' fill="{colours[style.fill]}"' if style.fill else ' fill="none"']
+    if style.stroke:
+        parts.append(f' stroke="{colours[style.stroke]}" stroke-width="{style.stroke_width:g}"')
+        parts.append(
+            f' stroke-dasharray="{style.dash}"' if style.dash else ' stroke-linecap="round" stroke-linejoin="round"'
+        )
+    if style.size:
+        parts.append(f' font-size="{style.size:g}"')
+    if style.bold:
+        parts.append(' font-weight="700"')
+        if bold_stroke and style.fill and style.size:
+            parts.append(f' stroke="{colours[style.fill]}" stroke-width="{style.size * 0.028:.2f}"')
+    return "".join(parts)
+
+
+# -- shapes ------------------------------------------------------------------------------------------------------
+
+
+def _document(
+    scene: Scene, root: str, head: str, looks: Mapping[str, str], families: tuple[str, ...] = FAMILIES
+) -> str:
+    width, height = _n(scene.width), _n(scene.height)
+    family = escaped(",".join(f"'{f}'" if " " in f else f for f in families))
+    language = f' lang="{escaped(scene.language)}"' if scene.language else ""
+    seen: dict[str, int] = {}
+    body = "\n".join(_shape(item, root, looks, seen) for item in scene.items)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" id="{escaped(root)}" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img" aria-label="{escaped(scene.title)}"{language} font-family="{family}">'
+        f"<title>{escaped(scene.title)}</title><desc>{escaped(scene.description)}</desc>{head}\n{body}\n</svg>\n"
+    )
+
+
+def _shape(shape: Shape, root: str, looks: Mapping[str, str], seen: dict[str, int]) -> str:
+    match shape:
+        case Text():
+            return _text(shape, looks[shape.style])
+        case Rect():
+            radius = f' rx="{_n(shape.radius)}"' if shape.radius else ""
+            size = f'width="{_n(shape.width)}" height="{_n(shape.height)}"'
+            return f'<rect x="{_n(shape.x)}" y="{_n(shape.y)}" {size}{radius}{looks[shape.style]}/>'
+        case Path():
+            return f'<path d="{shape.d}"{looks[shape.style]}/>'
+        case Icon():
+            d = _icon(shape.name, shape.size)
+            even_odd = ' fill-rule="evenodd"' if STYLES[shape.style].fill else ""
+            return f'<path transform="translate({_n(shape.x)} {_n(shape.y)})" d="{d}"{even_odd}{looks[shape.style]}/>'
+        case Group():
+            return "".join(_group(shape, root, looks, seen))
+
+
+def _group(group: Group, root: str, looks: Mapping[str, str], seen: dict[str, int]) -> Iterator[str]:
+    count = seen[group.id] = seen.get(group.id, 0) + 1
+    id_ = f"{root}.{group.id}" + (f".{count}" if count > 1 else "")
+    yield f'<g id="{escaped(id_)}" class="{escaped(group.role)}"><title>{escaped(group.title)}</title>'
+    for item in group.items:
+        yield _shape(item, root, looks, seen)
+    yield "</g>"
+
+
+def _text(text: Text, look: str) -> str:
+    """Right-to-left text is anchored in its middle: programs disagree on what its start is."""
+    x, anchor, direction = text.x, text.anchor, ""
+    if text.right_to_left:
+        x += {"start": text.width / 2, "middle": 0, "end": -text.width / 2}[anchor]
+        anchor, direction = "middle", ' direction="rtl"'
+    at = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return f'<text x="{_n(x)}" y="{_n(text.y)}"{at}{direction}{look}>{escaped(text.text)}</text>'
+
+
+_COMMAND = re.compile(r"([MLQCAZ])([^MLQCAZ]*)")
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, size: float) -> str:
+    """An icon's path data at a size; an arc's rotation and flags are no lengths."""
+    scale = size / 24
+    parts = []
+    for command, numbers in _COMMAND.findall(ICONS[name]):
+        values = [float(v) for v in numbers.split()]
+        scaled = [v if command == "A" and i % 7 in (2, 3, 4) else v * scale for i, v in enumerate(values)]
+        parts.append(command + " ".join(_n(v) for v in scaled))
+    return "".join(parts)
+
+
+def _n(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))

@@ -1,0 +1,139 @@
+"""Colours, type and lines: what the names of styles mean in each theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# The type scale: four sizes, in points.
+TITLE, HEADING, BODY, SMALL = 22.0, 14.0, 13.0, 11.0
+
+LINE_HEIGHT = {TITLE: 30.0, HEADING: 19.0, BODY: 18.0, SMALL: 15.0}
+
+FAMILIES = (
+    "Helvetica Neue", "Arial", "Arimo", "Liberation Sans", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC",
+    "PingFang SC", "Microsoft YaHei", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans", "sans-serif",
+)  # fmt: skip
+
+LIGHT = {
+    "page": "#ffffff", "ink": "#1f2933", "muted": "#52606d", "rule": "#52606d", "hair": "#d8dee6", "chip": "#eef2f7",
+    "card": "#ffffff", "card-line": "#c3ccd8", "ghost": "#8a97a8",
+    "evidence": "#fffaf0", "customer": "#f3f7ff", "frontstage": "#f0faf6", "backstage": "#f7f4ff", "support": "#f5f6f8",
+    "evidence-edge": "#b45309", "customer-edge": "#2563eb", "frontstage-edge": "#047857",
+    "backstage-edge": "#7c3aed", "support-edge": "#64748b", "pill-line": "#e6d2a6",
+    "trouble": "#b91c1c", "trouble-soft": "#fecaca", "risk": "#9a3412", "star": "#b45309", "joy": "#047857",
+    "question": "#a16207", "question-fill": "#fffbeb", "question-line": "#e6c766",
+    "link": "#475569", "back": "#b91c1c", "trigger": "#7c3aed",
+    "curve": "#2563eb", "curve-fill": "#e8effd", "curve-2": "#b45309", "curve-3": "#047857", "curve-4": "#7c3aed",
+    "pill": "#334155", "on-pill": "#ffffff", "bar-off": "#e2e8f0",
+}  # fmt: skip
+
+DARK = {
+    "page": "#0f1623", "ink": "#eef2f7", "muted": "#b3bfce", "rule": "#93a1b3", "hair": "#2b3648", "chip": "#1e293b",
+    "card": "#1b2535", "card-line": "#46546a", "ghost": "#8a97a8",
+    "evidence": "#1c1a16", "customer": "#131c30", "frontstage": "#10201f", "backstage": "#1b172c", "support": "#161c27",
+    "evidence-edge": "#f5b04f", "customer-edge": "#6ea1ff", "frontstage-edge": "#34c79a",
+    "backstage-edge": "#b18cff", "support-edge": "#9aa8bb", "pill-line": "#6b5836",
+    "trouble": "#ff8a85", "trouble-soft": "#5b2626", "risk": "#ffab73", "star": "#f5b04f", "joy": "#34c79a",
+    "question": "#f0c95c", "question-fill": "#262113", "question-line": "#7a6528",
+    "link": "#aab7c8", "back": "#ff8a85", "trigger": "#b18cff",
+    "curve": "#6ea1ff", "curve-fill": "#16233f", "curve-2": "#f5b04f", "curve-3": "#34c79a", "curve-4": "#b18cff",
+    "pill": "#cbd5e1", "on-pill": "#0f1623", "bar-off": "#334155",
+}  # fmt: skip
+
+PRINT = LIGHT | {
+    "ink": "#000000", "muted": "#333333", "rule": "#000000", "hair": "#bbbbbb", "chip": "#eeeeee", "card-line": "#777777",
+    "evidence": "#ffffff", "customer": "#ffffff", "frontstage": "#ffffff", "backstage": "#ffffff", "support": "#ffffff",
+    "pill-line": "#999999", "link": "#222222", "curve-fill": "#f4f4f4", "question-fill": "#ffffff",
+    "pill": "#000000",
+}  # fmt: skip
+
+THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a shape looks. Colours are names of the theme; `size` makes it the style of a text."""
+
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 1
+    dash: str | None = None
+    size: float | None = None
+    bold: bool = False
+    opacity: float = 1
+
+
+def _text(fill: str, size: float, *, bold: bool = False) -> Style:
+    return Style(fill=fill, size=size, bold=bold)
+
+
+ROLE_STYLES = ("evidence", "customer", "frontstage", "backstage", "support")
+
+STYLES: dict[str, Style] = {
+    "page": Style(fill="page"),
+    "title": _text("ink", TITLE, bold=True),
+    "heading": _text("ink", HEADING, bold=True),
+    "body": _text("ink", BODY),
+    "body-bold": _text("ink", BODY, bold=True),
+    "body-muted": _text("muted", BODY),
+    "small": _text("ink", SMALL),
+    "small-muted": _text("muted", SMALL),
+    "small-bold": _text("ink", SMALL, bold=True),
+    "small-trouble": _text("trouble", SMALL, bold=True),
+    "small-joy": _text("joy", SMALL, bold=True),
+    "small-back": _text("back", SMALL, bold=True),
+    "small-trigger": _text("trigger", SMALL, bold=True),
+    "small-link": _text("link", SMALL, bold=True),
+    **{f"small-curve-{n}": _text(f"curve-{n}" if n > 1 else "curve", SMALL, bold=True) for n in range(1, 5)},
+    "line-name": _text("muted", SMALL, bold=True),
+    "caption": _text("trouble", SMALL, bold=True),
+    "state": _text("on-pill", SMALL, bold=True),
+    "state-pill": Style(fill="pill"),
+    "stage": Style(fill="chip"),
+    "card": Style(fill="card", stroke="card-line"),
+    "ghost": Style(fill="card", stroke="ghost", dash="4 3"),
+    "card-plain": Style(fill="card"),
+    "pill": Style(fill="card", stroke="pill-line"),
+    "pill-plain": Style(fill="card", stroke="pill-line", dash="3 3"),
+    "question": Style(fill="question-fill", stroke="question-line", dash="4 3"),
+    "line_of_interaction": Style(stroke="rule", stroke_width=1.4),
+    "line_of_visibility": Style(stroke="rule", stroke_width=1.8, dash="7 4"),
+    "line_of_internal_interaction": Style(stroke="rule", stroke_width=1.4, dash="1.5 4"),
+    "hair": Style(stroke="hair", stroke_width=1, dash="3 4"),
+    "axis": Style(stroke="hair", stroke_width=1.2),
+    "flow": Style(stroke="link", stroke_width=1.4),
+    "flow-head": Style(fill="link"),
+    "back": Style(stroke="back", stroke_width=1.4, dash="5 3"),
+    "back-head": Style(fill="back"),
+    "trigger": Style(stroke="trigger", stroke_width=1.3, dash="2 3"),
+    "trigger-head": Style(fill="trigger"),
+    "icon-evidence": Style(stroke="evidence-edge", stroke_width=1.5),
+    "icon-muted": Style(stroke="muted", stroke_width=1.3),
+    "icon-trouble": Style(stroke="trouble", stroke_width=1.5),
+    "icon-joy": Style(stroke="joy", stroke_width=1.5),
+    "icon-question": Style(stroke="question", stroke_width=1.5),
+    "icon-trouble-fill": Style(fill="trouble"),
+    "icon-risk-fill": Style(fill="risk"),
+    "icon-star-fill": Style(fill="star", stroke="card", stroke_width=1.2),
+    "icon-joy-fill": Style(fill="joy"),
+    "icon-link": Style(stroke="link", stroke_width=1.4),
+    "bar-on": Style(fill="trouble"),
+    "bar-off": Style(fill="bar-off"),
+    "risk-on": Style(fill="risk"),
+    "curve-fill": Style(fill="curve-fill"),
+    "face-line": Style(stroke="curve", stroke_width=1.4),
+    "face": Style(fill="card", stroke="curve", stroke_width=1.8),
+    "halo": Style(fill="page"),
+} | {
+    f"band-{role}": Style(fill=role) for role in ROLE_STYLES
+} | {
+    f"edge-{role}": Style(fill=f"{role}-edge") for role in ROLE_STYLES
+} | {
+    f"halo-{role}": Style(fill=role) for role in ROLE_STYLES
+} | {
+    f"curve-{n}": Style(stroke=f"curve-{n}" if n > 1 else "curve", stroke_width=2.4, dash=dash)
+    for n, dash in enumerate((None, "8 4", "2 4", "10 3 2 3"), 1)
+} | {
+    f"dot-{n}": Style(fill="card", stroke=f"curve-{n}" if n > 1 else "curve", stroke_width=2)
+    for n in range(1, 5)
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""What a picture shows: from a blueprint to rows, columns, cards and links, without a single length."""

@@ -1,0 +1,99 @@
+"""The rows, columns, cards and links that a view consists of, before they have sizes and places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+RowKind = Literal["lane", "emotion", "marks"]
+CardKind = Literal["card", "ghost", "pill", "plain-pill", "question", "mark"]
+LinkKind = Literal["flow", "column", "trigger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A small line on a card: an icon and a few words."""
+
+    text: str
+    icon: str | None = None
+    style: str = "small-muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card in the cell of a row and a column. Cards of one cell stand below each other, in their order."""
+
+    id: str
+    row: str
+    column: int
+    kind: CardKind
+    text: str
+    role: str = ""
+    heading: str = ""
+    icon: str | None = None
+    icon_style: str = "icon-muted"
+    notes: tuple[Note, ...] = ()
+    badges: tuple[str, ...] = ()
+    severity: int | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An arrow from one card to another. `label` stands on it; `repeat` marks a wanted way back, no rework."""
+
+    kind: LinkKind
+    source: str
+    target: str
+    label: str = ""
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row. `line` names the line that runs below it."""
+
+    id: str
+    name: str
+    kind: RowKind = "lane"
+    role: str = ""
+    line: str | None = None
+    line_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: one step, or the empty place of a stage without steps."""
+
+    stage: int
+    step: str | None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The emotion of one persona, or of all (`name` is empty): column -> value from -2 to +2."""
+
+    name: str
+    values: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Everything that a picture in rows and columns shows."""
+
+    id: str
+    title: str
+    subtitle: str
+    details: tuple[str, ...]
+    state: str
+    caption: str
+    language: str | None
+    stages: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    cards: tuple[Card, ...]
+    links: tuple[Link, ...]
+    curves: tuple[Curve, ...]
+    legend: tuple[tuple[str, str], ...]
+    """The signs that are used, each with its meaning."""
