@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from blueprint.model.part import Part
 from blueprint.model.values import Id, Text
@@ -30,3 +31,10 @@ class Lane(Part):
         description="The role it belongs to: `evidence`, `customer`, `frontstage`, `backstage` or `support`."
     )
     name: Text = Field(description="What the lane is called on the drawing.")
+
+    @model_validator(mode="after")
+    def _keeps_its_role(self) -> "Lane":
+        if self.id in ROLES and self.id != self.role:
+            message = "`{id}` is the id of the role's own lane, whose role can't be `{role}`"
+            raise PydanticCustomError("lane", message, {"id": self.id, "role": self.role})
+        return self

@@ -155,7 +155,8 @@ def problems_in(root: Any, part: type[Part] | None = None, references: Reference
         if definition.id not in space:
             space[definition.id] = definition
             continue
-        problems.append(_duplicate(definition, space[definition.id]))
+        if not (definition.is_derived and space[definition.id].is_derived):  # else: those they are in clash already
+            problems.append(_duplicate(definition, space[definition.id]))
         if not definition.is_derived and space[definition.id].is_derived:
             space[definition.id] = definition
     for use in found.uses:
@@ -218,7 +219,7 @@ def _unknown(use: Use, named: Definition | None, known: dict[str, dict[str, Defi
     elif not candidates - {END}:
         hint = f"; define it under `{_CATALOGUES[kinds[0]]}`" if kinds[0] in _CATALOGUES else "; none has an id"
     elif len(candidates) <= 6:  # noqa: PLR2004
-        hint = f"; there is {quoted(sorted(candidates))}"
+        hint = f"; there {'are' if len(candidates) > 1 else 'is'} {quoted(sorted(candidates), 'and')}"
     else:
         hint = ""
     message = f"there is no {wanted} `{use.text}`{hint}"
@@ -228,13 +229,13 @@ def _unknown(use: Use, named: Definition | None, known: dict[str, dict[str, Defi
 def _lane_problems(use: Use, known: dict[str, dict[str, Definition]]) -> Iterable[Problem]:
     lanes = known.get("lane", {})
     role = next((k for k in reversed(use.route) if k in ROLES), None)
-    if use.text in lanes:
-        lane = lanes[use.text].part
+    if use.text in lanes or use.text in ROLES:
+        lane = lanes[use.text].part if use.text in lanes else {"role": use.text}
         lane_role = lane.role if isinstance(lane, Part) else lane.get("role")
         if lane_role in ROLES and lane_role != role:
             message = f"the lane `{use.text}` belongs to {lane_role}, but the action is in {role}"
             yield Problem("unknown-reference", message, use.route)
-    elif use.text != role:
+    else:
         hint = did_you_mean(use.text, {*lanes, str(role)})
         message = f"there is no lane `{use.text}`{hint or '; define it under `lanes`'}"
         yield Problem("unknown-reference", message, use.route, meant=nearest(use.text, {*lanes, str(role)}))
@@ -247,7 +248,7 @@ def _touchpoint_problems(use: Use) -> Iterable[Problem]:
     own = [own] if isinstance(own, str) else own
     if isinstance(own, (list, tuple)) and use.text not in own:
         names = [t for t in own if isinstance(t, str)]
-        hint = f"has {quoted(names)}" if names else "has none"
+        hint = f"has {quoted(names, 'and')}" if names else "has none"
         message = f"`{use.text}` is not a touchpoint of this step, which {hint}"
         yield Problem("unknown-reference", message, use.route)
 

@@ -9,9 +9,6 @@ from blueprint.drawing.scene import Group, Icon, Rect, Shape, Text
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL, STYLES
 from blueprint.drawing.views.grid import Card, Note
 
-WIDTH = 176.0
-"""The width of every card."""
-
 _PAD = 12.0
 _ICON = 15.0
 _NOTE_GAP = 10.0
@@ -42,9 +39,20 @@ class SizedCard:
     card: Card
     lines: list[_Line]
     notes: list[_Row]
+    width: float
     height: float
     x: float = 0
     y: float = 0
+
+    @property
+    def centre(self) -> float:
+        """Where a link leaves or enters at the top or the bottom."""
+        return self.x + self.width / 2
+
+    @property
+    def right(self) -> float:
+        """The right side."""
+        return self.x + self.width
 
     @property
     def middle(self) -> float:
@@ -75,10 +83,10 @@ def wrapped(text: str, width: float, style: str, language: str | None) -> tuple[
     return measure.wrap(measure.visible(text), width, look.size or BODY, bold=look.bold, language=language)
 
 
-def sized(card: Card, language: str | None) -> SizedCard:
+def sized(card: Card, width: float, language: str | None) -> SizedCard:
     """Wrap what is on a card and find how high it must be."""
     indent = _ICON + 7 if card.icon else 0.0
-    inner = WIDTH - 2 * _PAD if card.kind != "mark" else WIDTH
+    inner = width - 2 * _PAD if card.kind != "mark" else width
     lines: list[_Line] = []
     top_badges = [badge for badge in card.badges if badge in ("star", "cocreated")]
     for text, style in ((card.heading, "body-bold"), (card.text, _text_style(card))):
@@ -95,7 +103,7 @@ def sized(card: Card, language: str | None) -> SizedCard:
         height += (5 if card.kind in ("card", "ghost") else 1) + sum(row.height for row in notes)
     if card.severity is not None:
         height += 11
-    return SizedCard(card, lines, notes, max(round(height), 32 if card.kind != "mark" else 0))
+    return SizedCard(card, lines, notes, width, max(round(height), 32 if card.kind != "mark" else 0))
 
 
 def _text_style(card: Card) -> str:
@@ -122,15 +130,16 @@ def _note_rows(card: Card, width: float, language: str | None) -> list[_Row]:
 
 def drawn(sized_card: SizedCard) -> Group:
     """The shapes of a card at its place."""
-    card, x, y, height = sized_card.card, sized_card.x, sized_card.y, sized_card.height
+    card, x, y = sized_card.card, sized_card.x, sized_card.y
+    width, height = sized_card.width, sized_card.height
     items: list[Shape] = []
     if card.kind in ("pill", "plain-pill"):
-        items.append(Rect(x, y, WIDTH, height, card.kind.replace("plain-pill", "pill-plain"), min(height / 2, 16)))
+        items.append(Rect(x, y, width, height, card.kind.replace("plain-pill", "pill-plain"), min(height / 2, 16)))
     elif card.kind != "mark":
         style = {"card": "card", "ghost": "ghost", "question": "question"}[card.kind]
-        items.append(Rect(x, y, WIDTH, height, style, 6))
+        items.append(Rect(x, y, width, height, style, 6))
         if card.kind == "card":
-            items.append(Rect(x + 6, y - 1, WIDTH - 12, 3, f"edge-{card.role}", 1.5))
+            items.append(Rect(x + 6, y - 1, width - 12, 3, f"edge-{card.role}", 1.5))
     items.extend(_content(sized_card))
     items.extend(_badges(sized_card))
     return Group(card.id, f"card {card.role or card.kind}", card.title or card.text, tuple(items))
@@ -140,7 +149,7 @@ def _content(s: SizedCard) -> list[Shape]:
     card = s.card
     items: list[Shape] = []
     left = s.x + (_PAD if card.kind != "mark" else 0)
-    inner = WIDTH - (2 * _PAD if card.kind != "mark" else 0)
+    inner = s.width - (2 * _PAD if card.kind != "mark" else 0)
     used = sum(line.height for line in s.lines) + sum(row.height for row in s.notes)
     is_tall_card = card.kind in ("card", "ghost")
     gap = (5 if is_tall_card else 1) if s.notes else 0
@@ -182,12 +191,12 @@ def _note_icon_style(note: Note) -> str:
 def _badges(s: SizedCard) -> list[Shape]:
     """The signs on a card's corners: what it means to the customer above, how the journey ends here below."""
     items: list[Shape] = []
-    right = s.x + WIDTH
+    right = s.right
     for badge in s.card.badges:
         if badge in ("success", "failure"):
             style = "icon-joy" if badge == "success" else "icon-trouble"
-            items.append(Rect(s.x + WIDTH - 13, s.y + s.height - 10, 20, 20, "card-plain", 10))
-            items.append(Icon(badge, s.x + WIDTH - 12, s.y + s.height - 9, 18, style))
+            items.append(Rect(s.right - 13, s.y + s.height - 10, 20, 20, "card-plain", 10))
+            items.append(Icon(badge, s.right - 12, s.y + s.height - 9, 18, style))
         else:
             style = "icon-star-fill" if badge == "star" else "icon-joy"
             if badge == "cocreated":

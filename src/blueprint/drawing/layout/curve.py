@@ -43,7 +43,8 @@ def emotion_strip(
             items.append(text_line(left - 8, y + SMALL * 0.36, f"{value:+d}" if value else "0", "small-muted", anchor="end"))
     taken: list[tuple[float, float, float, float]] = []
     for number, curve in enumerate(curves):
-        points = [(centres[c], zero - v * unit) for c, v in sorted(curve.values.items())]
+        shift = (number - (len(curves) - 1) / 2) * 12  # so that equal feelings stand side by side
+        points = [(centres[c] + shift, zero - v * unit) for c, v in sorted(curve.values.items())]
         style = number % 4 + 1
         shapes: list[Shape] = []
         if len(curves) == 1 and len(points) > 1:
@@ -57,9 +58,21 @@ def emotion_strip(
         items.append(Group(f"emotion-{number + 1}", "curve", curve.name or "emotion", tuple(shapes)))
         labels = _remarks(points, values, feelings) if len(curves) == 1 else []
         if len(curves) > 1 and points:
-            labels = [(points[-1][0], points[-1][1], curve.name, style, -1)]
-        items.extend(_placed(labels, taken, (top + 12, top + HEIGHT - 4), right))
+            at, side = _most_apart(curve, curves)
+            labels = [(*points[at], curve.name, style, side)]
+        items.extend(_placed(labels, taken, (top + 6, top + HEIGHT - 4), right))
     return items
+
+
+def _most_apart(curve: Curve, curves: Sequence[Curve]) -> tuple[int, int]:
+    """The point where a curve is furthest from the others, and the side that faces away from them (-1 is above)."""
+    best, side, at = -1.0, -1, 0
+    for number, (column, value) in enumerate(sorted(curve.values.items())):
+        others = [c.values[column] for c in curves if c is not curve and column in c.values]
+        near = min(others, key=lambda v: abs(v - value), default=value)
+        if abs(near - value) > best:
+            best, side, at = abs(near - value), -1 if value >= near else 1, number
+    return at, side
 
 
 def _point(x: float, y: float, value: float, style: int, *, is_only: bool) -> list[Shape]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from blueprint.drawing import text as measure
 from blueprint.drawing.layout import curve, frame
-from blueprint.drawing.layout.cards import WIDTH, SizedCard, drawn, sized, text_line, wrapped
+from blueprint.drawing.layout.cards import SizedCard, drawn, sized, text_line, wrapped
 from blueprint.drawing.layout.links import Links
 from blueprint.drawing.scene import Group, Path, Rect, Scene, Shape
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL
@@ -23,6 +23,7 @@ _LINE_STRIP = 26.0
 _PLAIN_STRIP = 6.0
 _EMPTY_LANE = 52.0
 _MIN_WIDTH = 760.0
+_DENSITIES = ((6, (180.0, 36.0)), (9, (164.0, 32.0)), (10**9, (148.0, 28.0)))
 
 
 @dataclass(slots=True)
@@ -49,6 +50,9 @@ class Placed:
     cells: dict[tuple[str, int], list[SizedCard]]
     cards: dict[str, SizedCard]
     rows: list[PlacedRow]
+    card_width: float
+    gap: float
+    """The least room between two columns."""
     left: list[float] = field(default_factory=list)
     """The left side of each column's cards."""
     label_width: float = 0
@@ -73,7 +77,7 @@ def lay_out(grid: Grid) -> Scene:
     items.extend(footer.items)
     height = top + footer.height
     items[0] = Rect(0, 0, placed.width, height, "page")
-    boxes = {id_: (c.x, c.y, WIDTH, c.height) for id_, c in placed.cards.items()}
+    boxes = {id_: (c.x, c.y, c.width, c.height) for id_, c in placed.cards.items()}
     description = f"{grid.title}. {grid.subtitle}. " + " / ".join(grid.stages)
     return Scene(grid.id, grid.title, description, grid.language, placed.width, height, tuple(items), boxes)
 
@@ -87,8 +91,9 @@ def _legend_word(grid: Grid) -> str:
 def _size(grid: Grid) -> Placed:
     cells: dict[tuple[str, int], list[SizedCard]] = defaultdict(list)
     cards: dict[str, SizedCard] = {}
+    width, gap = _density(len(grid.columns))
     for card in grid.cards:
-        one = sized(card, grid.language)
+        one = sized(card, width, grid.language)
         cells[card.row, card.column].append(one)
         cards[card.id] = one
     _even_heights(grid, cards)
@@ -97,7 +102,12 @@ def _size(grid: Grid) -> Placed:
         for row in grid.rows
         for line in wrapped(row.name, _LABEL_WIDTH, "body-bold", grid.language)
     ]
-    return Placed(grid, cells, cards, [PlacedRow(row) for row in grid.rows], label_width=max(labels, default=0))
+    return Placed(grid, cells, cards, [PlacedRow(row) for row in grid.rows], width, gap, label_width=max(labels, default=0))
+
+
+def _density(columns: int) -> tuple[float, float]:
+    """The cards' width and the gap between columns: the more columns, the narrower, so that a sheet stays readable."""
+    return next(density for most, density in _DENSITIES if columns <= most)
 
 
 def _even_heights(grid: Grid, cards: dict[str, SizedCard]) -> None:
@@ -119,7 +129,7 @@ def _place_columns(placed: Placed, links: Links) -> None:
         if i:
             x += links.gap_after(i - 1) + (_STAGE_GAP if column.stage != columns[i - 1].stage else 0)
         placed.left.append(x)
-        x += WIDTH
+        x += placed.card_width
     placed.width = max(round(x + max(links.gap_after(len(columns) - 1) - 10, 22) + 12), _MIN_WIDTH)
 
 
@@ -164,7 +174,7 @@ def _stages(placed: Placed, top: float) -> Group:
     stages = placed.grid.stages
     for number, name in enumerate(stages):
         own = [i for i, column in enumerate(placed.grid.columns) if column.stage == number]
-        left, right = placed.left[own[0]] - 10, placed.left[own[-1]] + WIDTH + 10
+        left, right = placed.left[own[0]] - 10, placed.left[own[-1]] + placed.card_width + 10
         notch = tip if number else 0
         d = f"M{left:.2f} {y}L{right - tip:.2f} {y}L{right:.2f} {y + height / 2}L{right - tip:.2f} {y + height}L{left:.2f} {y + height}"
         d += f"L{left + notch:.2f} {y + height / 2}Z" if notch else "Z"
@@ -227,7 +237,7 @@ def _curves(placed: Placed) -> list[Shape]:
     strip = next((at for at in placed.rows if at.row.kind == "emotion"), None)
     if strip is None:
         return []
-    centres = [x + WIDTH / 2 for x in placed.left]
+    centres = [x + placed.card_width / 2 for x in placed.left]
     left = placed.left[0] - 6 if placed.left else MARGIN
     words = labels_for(placed.grid.language).feelings
     return curve.emotion_strip(placed.grid.curves, centres, strip.top, left, placed.width - MARGIN, words)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from blueprint.drawing import text as measure
-from blueprint.drawing.layout.cards import WIDTH, SizedCard, text_line, wrapped
+from blueprint.drawing.layout.cards import SizedCard, text_line, wrapped
 from blueprint.drawing.layout.tracks import Run, assign_tracks, attachments, head, rounded
 from blueprint.drawing.scene import Group, Path, Rect, Shape
 from blueprint.drawing.theme import SMALL
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from blueprint.drawing.layout.grid import Placed
     from blueprint.drawing.views.grid import Link, Row
 
-_GAP = 36.0
 _TRACK = 9.0
 _LABEL_LINE = 13.0
 _LABEL_WIDTH = 168.0
-_BESIDE_WIDTH = 92.0
+_BESIDE_WIDTHS = (92.0, 124.0, 168.0, 240.0, 400.0)
 
 
 @dataclass(slots=True)
@@ -56,10 +55,11 @@ class _Trigger:
 
 @dataclass(slots=True)
 class _Beside:
-    """A straight way on to the next column, with its label."""
+    """A straight way on to the next column, with the lines above and below it."""
 
     link: Link
-    label: tuple[str, ...]
+    above: tuple[str, ...]
+    below: tuple[str, ...]
 
 
 @dataclass
@@ -82,7 +82,7 @@ class Links:
             elif link.kind == "trigger":
                 self._add_trigger(link, source, target)
             elif target.card.column == source.card.column + 1 and source.card.row == target.card.row:
-                self.beside.append(_Beside(link, self._label(link, _BESIDE_WIDTH)))
+                self.beside.append(_Beside(link, *self._beside_label(link, source.height)))
             else:
                 self._add_over(link, source, target)
         self._assign()
@@ -90,14 +90,40 @@ class Links:
     def _card(self, id_: str) -> SizedCard:
         return self.placed.cards[id_]
 
-    def _label(self, link: Link, width: float) -> tuple[str, ...]:
-        if not link.label:
-            return ()
-        return wrapped(link.label, width, "small-link", self.placed.grid.language)
+    def _label(self, link: Link, width: float) -> list[tuple[str, ...]]:
+        """The lines of each branch's label: its parts beside each other where they fit, else below each other."""
+        return [self._packed(parts, width) for parts in link.labels]
+
+    def _packed(self, parts: tuple[str, ...], width: float) -> tuple[str, ...]:
+        lines: list[str] = []
+        for part in parts:
+            joined = f"{lines[-1]} · {part}" if lines else part
+            if lines and measure.width(joined, SMALL, bold=True) <= width:
+                lines[-1] = joined
+            else:
+                lines.extend(wrapped(part, width, "small-flow", self.placed.grid.language))
+        return tuple(lines)
+
+    def _beside_label(self, link: Link, height: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The lines above and below a straight arrow, in a gap that is no wider than it has to be."""
+        most = max(int((height / 2 + 8) // _LABEL_LINE), 1)
+        above: list[str] = []
+        below: list[str] = []
+        for width in _BESIDE_WIDTHS:
+            branches = self._label(link, width)
+            above, below = [], []
+            for lines in branches:
+                (above if len(above) + len(lines) <= most and not below else below).extend(lines)
+            if not above:
+                above, below = below[:most], below[most:]
+            if len(below) <= most:
+                break
+        return tuple(above), tuple(below)
 
     def _add_over(self, link: Link, source: SizedCard, target: SizedCard) -> None:
         start, end = source.card.column, target.card.column
-        label = self._label(link, _LABEL_WIDTH if abs(end - start) < 2 else _LABEL_WIDTH + 200 * (abs(end - start) - 1))  # noqa: PLR2004
+        room = _LABEL_WIDTH + 120 * max(abs(end - start) - 1, 0)
+        label = tuple(line for lines in self._label(link, room) for line in lines)
         run = Run(start, end, max(_LABEL_LINE * len(label) + 5, 13))
         self.over.append(_Over(link, run, label, is_back=end <= start))
 
@@ -138,10 +164,11 @@ class Links:
 
     def gap_after(self, column: int) -> float:
         """How wide the gap between a column and the next must be."""
-        labels = [b.label for b in self.beside if self._card(b.link.source).card.column == column and b.label]
-        widest = max((measure.width(line, SMALL, bold=True) for label in labels for line in label), default=0)
+        lines = [t for b in self.beside if self._card(b.link.source).card.column == column for t in (*b.above, *b.below)]
+        widest = max((measure.width(line, SMALL, bold=True) for line in lines), default=0)
         gutter = self._gutters.get(column, 0) * _TRACK
-        return max(_GAP + (gutter if gutter > _TRACK else 0), widest + 22 + gutter)
+        gap = self.placed.gap
+        return max(gap + (gutter if gutter > _TRACK else 0), widest + 22 + gutter)
 
     def room(self, row: Row) -> tuple[float, float]:
         """How much room links need above and below the cards of a row."""
@@ -175,20 +202,22 @@ class Links:
 
     def _drawn_down(self, link: Link) -> Group:
         source, target = self._card(link.source), self._card(link.target)
-        x, y1, y2 = source.x + WIDTH / 2, source.y + source.height, target.y
+        x, y1, y2 = source.centre, source.y + source.height, target.y
         return self._group(link, [
             Path(f"M{x:.2f} {y1:.2f}L{x:.2f} {y2 - 6:.2f}", "flow"), Path(head(x, y2 - 1, "down"), "flow-head")
         ])  # fmt: skip
 
     def _drawn_beside(self, beside: _Beside) -> Group:
         source, target = self._card(beside.link.source), self._card(beside.link.target)
-        x1, x2, y = source.x + WIDTH, target.x, source.middle
+        x1, x2, y = source.right, target.x, source.middle
         shapes: list[Shape] = [
             Path(f"M{x1:.2f} {y:.2f}L{x2 - 6:.2f} {y:.2f}", "flow"), Path(head(x2 - 1, y, "right"), "flow-head")
         ]  # fmt: skip
-        for number, line in enumerate(reversed(beside.label)):
-            baseline = y - 6 - number * _LABEL_LINE
-            shapes.append(text_line((x1 + x2) / 2 - 2, baseline, line, "small-link", anchor="middle"))
+        middle = (x1 + x2) / 2 - 2
+        for number, line in enumerate(reversed(beside.above)):
+            shapes.append(text_line(middle, y - 6 - number * _LABEL_LINE, line, "small-flow", anchor="middle"))
+        for number, line in enumerate(beside.below):
+            shapes.append(text_line(middle, y + 6 + SMALL * 0.8 + number * _LABEL_LINE, line, "small-flow", anchor="middle"))
         return self._group(beside.link, shapes)
 
     def _drawn_over(self) -> Iterator[Group]:
@@ -216,8 +245,8 @@ class Links:
                 other = o.run.end if leaves else o.run.start
                 away = other - card.card.column
                 directions.append(((away > 0) - (away < 0) if away else (1 if leaves else -1), o.run.track + 1))
-            for (o, leaves), offset in zip(here, attachments(WIDTH, directions), strict=True):
-                x = card.x + WIDTH / 2 + offset
+            for (o, leaves), offset in zip(here, attachments(card.width, directions), strict=True):
+                x = card.centre + offset
                 if leaves:
                     o.leaves = x
                 else:
@@ -226,14 +255,14 @@ class Links:
     def _over_shape(self, o: _Over, level: float, stubs: list[tuple[float, int]]) -> Group:
         source, target = self._card(o.link.source), self._card(o.link.target)
         if o.run.start == o.run.end:  # once more the same step
-            o.leaves, o.arrives = source.x + WIDTH / 2 + 26, source.x + WIDTH / 2 - 26
-        kind = "back" if o.is_back and not o.link.repeat else "flow"
+            o.leaves, o.arrives = source.centre + 26, source.centre - 26
+        kind = ("repeat" if o.link.repeat else "back") if o.is_back else "flow"
         points = [(o.leaves, source.y), (o.leaves, level), (o.arrives, level), (o.arrives, target.y - 6)]
         shapes: list[Shape] = [
             Path(rounded(points), kind), Path(head(o.arrives, target.y - 2, "down"), f"{kind}-head")
         ]  # fmt: skip
         if o.label:
-            shapes.extend(self._over_label(o, level, stubs, "small-back" if kind == "back" else "small-link"))
+            shapes.extend(self._over_label(o, level, stubs, f"small-{kind}"))
         return self._group(o.link, shapes)
 
     def _over_label(self, o: _Over, level: float, stubs: list[tuple[float, int]], style: str) -> Iterator[Shape]:
@@ -251,12 +280,12 @@ class Links:
     def _drawn_trigger(self, t: _Trigger) -> Group:
         source, target = self._card(t.link.source), self._card(t.link.target)
         shift = 12 if source.card.role == "customer" else 0
-        x1, y1 = source.x + WIDTH, source.middle + shift
+        x1, y1 = source.right, source.middle + shift
         out = self._gutter_x(t.out)
         y2 = target.middle + (12 if target.card.role == "customer" else 0)
         if source.card.column == target.card.column:
-            points = [(x1, y1), (out, y1), (out, y2), (target.x + WIDTH + 6, y2)]
-            tip = head(target.x + WIDTH + 1, y2, "left")
+            points = [(x1, y1), (out, y1), (out, y2), (target.right + 6, y2)]
+            tip = head(target.right + 1, y2, "left")
         else:
             end = (target.x - 6, y2)
             tip = head(target.x - 1, y2, "right")
@@ -269,8 +298,8 @@ class Links:
 
     def _gutter_x(self, run: Run) -> float:
         gutter, count = run.start, self._gutters[run.start]
-        left = self.placed.left[gutter] + WIDTH if gutter >= 0 else self.placed.left[0] - 40
-        room = (self.placed.left[gutter + 1] if gutter + 1 < len(self.placed.left) else left + _GAP + 9 * count) - left
+        left = self.placed.left[gutter] + self.placed.card_width if gutter >= 0 else self.placed.left[0] - 40
+        room = (self.placed.left[gutter + 1] if gutter + 1 < len(self.placed.left) else left + self.placed.gap + _TRACK * count) - left
         return left + room / 2 + (run.track - (count - 1) / 2) * _TRACK
 
     def _channel_y(self, t: _Trigger) -> float:

@@ -28,7 +28,7 @@ def svg(scene: Scene, theme: str | None = None, *, prefix: str = "bp", font_css:
     used = sorted({s.style for s in scene.shapes() if not isinstance(s, Group)})
     root = f"{prefix}-{scene.id}"
     style = font_css + _css(root, used, theme)
-    return _document(scene, root, f"<style>{style}</style>", {name: f' class="{name}"' for name in used})
+    return _document(scene, root, f"<style>{style}</style>", {name: f' class="s-{name}"' for name in used})
 
 
 def plain_svg(scene: Scene, theme: str = "light", *, families: tuple[str, ...] = FAMILIES, bold_stroke: bool = False) -> str:
@@ -52,7 +52,7 @@ def _css(root: str, used: list[str], theme: str | None) -> str:
     rules = [f"{selector}{{{_variables(names, colours)}}}"]
     if theme is None:
         rules.append(f"@media (prefers-color-scheme:dark){{{selector}{{{_variables(names, DARK)}}}}}")
-    rules.extend(f"{selector} .{name}{{{_declarations(STYLES[name], colours)}}}" for name in used)
+    rules.extend(f"{selector} .s-{name}{{{_declarations(STYLES[name], colours)}}}" for name in used)
     return "".join(rules)
 
 

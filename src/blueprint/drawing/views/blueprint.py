@@ -308,19 +308,27 @@ class _View:
                 last[card.column] = card
 
     def _flow_links(self, flow: Sequence[Way], where: dict[str, int], cards: Sequence[Card]) -> Iterator[Link]:
+        """One link for each pair of steps; where several branches lead the same way, it says all of them."""
         shown = {card.id for card in cards if card.role == "customer"}
+        labels: dict[tuple[str, str, bool], list[tuple[str, ...]]] = {}
         for way in flow:
-            if way.source not in shown or way.target not in shown or way.target not in where:
-                continue
-            parts = [_share_of(way), _when_of(way)]
-            repeat = False
-            if way.branch is not None:
-                if way.branch.for_ and self.filters.persona is None:
-                    parts.append(self.words.comma.join(self.blueprint.personas[p].name for p in way.branch.for_))
-                if way.branch.forced:
-                    parts.append(self.words.forced)
-                repeat = way.branch.repeat
-            yield Link("flow", way.source, way.target, _join(*parts), repeat)
+            if way.source in shown and way.target in shown:
+                repeat = way.branch is not None and way.branch.repeat
+                labels.setdefault((way.source, way.target, repeat), []).append(self._way_labels(way))
+        for (source, target, repeat), said in labels.items():
+            if repeat or where[target] <= where[source]:
+                self.signs.add("repeat" if repeat else "back")
+            yield Link("flow", source, target, tuple(parts for parts in said if parts), repeat)
+
+    def _way_labels(self, way: Way) -> tuple[str, ...]:
+        if way.branch is None:
+            return ()
+        parts = [_share_of(way), _when_of(way)]
+        if way.branch.for_ and self.filters.persona is None:
+            parts.append(self.words.comma.join(self.blueprint.personas[p].name for p in way.branch.for_))
+        if way.branch.forced:
+            parts.append(self.words.forced)
+        return tuple(part for part in parts if part)
 
     def _triggers(self, cards: Sequence[Card], where: dict[str, int]) -> Iterator[Link]:
         shown = {card.id for card in cards}
@@ -392,8 +400,9 @@ class _View:
         for sign in order:
             if sign in self.signs:
                 yield sign, self.words.marks[sign]
-        if any(link.kind == "trigger" for link in links):
-            yield "trigger", self.words.marks["trigger"]
+        for sign in ("back", "repeat", "trigger"):
+            if sign in self.signs or any(link.kind == sign for link in links):
+                yield sign, self.words.marks[sign]
 
 
 _MARK_ROWS = ("questions", "pains", "delights")

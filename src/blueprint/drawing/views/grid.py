@@ -40,13 +40,21 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An arrow from one card to another. `label` stands on it; `repeat` marks a wanted way back, no rework."""
+    """An arrow from one card to another. `repeat` marks a wanted way back, no rework.
+
+    `labels` stand on it: for each branch that leads this way its share, condition and so on.
+    """
 
     kind: LinkKind
     source: str
     target: str
-    label: str = ""
+    labels: tuple[tuple[str, ...], ...] = ()
     repeat: bool = False
+
+    @property
+    def label(self) -> str:
+        """The labels as text, a line for each branch."""
+        return "\n".join(" · ".join(parts) for parts in self.labels)
 
 
 @dataclass(frozen=True, slots=True)
