@@ -30,7 +30,7 @@ def header(grid: Grid, width: float, margin: float) -> Block:
     room = width - 2 * margin - pill - 24
     y = 22.0
     for line in wrapped(grid.title, room, "title", grid.language):
-        items.append(text_line(margin, y + LINE_HEIGHT[TITLE] / 2 + TITLE * 0.36, line, "title", limit=room))
+        items.append(text_line(margin, y + LINE_HEIGHT[TITLE] / 2 + TITLE * 0.36, line, "title"))
         y += LINE_HEIGHT[TITLE]
     details = " · ".join(grid.details)
     details_width = measure.width(details, SMALL)
@@ -41,7 +41,7 @@ def header(grid: Grid, width: float, margin: float) -> Block:
         baseline = y + LINE_HEIGHT[BODY] / 2 + BODY * 0.36
         items.append(text_line(width - margin, baseline, details, "small-muted", anchor="end"))
     for line in lines:
-        items.append(text_line(margin, y + LINE_HEIGHT[BODY] / 2 + BODY * 0.36, line, "body-muted", limit=room))
+        items.append(text_line(margin, y + LINE_HEIGHT[BODY] / 2 + BODY * 0.36, line, "body-muted"))
         y += LINE_HEIGHT[BODY]
     if beside and not lines:
         y += LINE_HEIGHT[BODY]

@@ -37,13 +37,22 @@ class _Over:
     run: Run
     label: tuple[str, ...]
     is_back: bool
+    level: float = 0
     leaves: float = 0
     arrives: float = 0
+
+    @property
+    def kind(self) -> str:
+        """A way on, a way back, or a wanted repetition."""
+        return ("repeat" if self.link.repeat else "back") if self.is_back else "flow"
 
 
 @dataclass(slots=True)
 class _Trigger:
-    """A way between lanes: out at the right into a gutter, along a lane's channel, into the card."""
+    """A way between lanes: out at the right into a gutter, along a lane's channel, into the card.
+
+    What leads up to the customer comes from below: the gutters beside the customer's cards are full of labels.
+    """
 
     link: Link
     out: Run
@@ -132,7 +141,9 @@ class Links:
         from_row, to_row = self._row_order[source.card.row], self._row_order[target.card.row]
         out = Run(here, here)
         into = along = None
-        if there not in (here, here + 1):
+        if target.card.role == "customer" and from_row > to_row:
+            along = Run(here, there)
+        elif there not in (here, here + 1):
             into = Run(there - 1, there - 1)
             along = Run(here, there)
         self.triggers.append(_Trigger(link, out, into, along, target.card.row, from_row <= to_row))
@@ -194,6 +205,9 @@ class Links:
         yield from (self._drawn_trigger(trigger) for trigger in self.triggers)
         yield from (self._drawn_beside(beside) for beside in self.beside)
         yield from self._drawn_over()
+        # Labels come last, each on a ground of its own: no line that runs behind strikes one through.
+        yield from (self._beside_labels(beside) for beside in self.beside if beside.above or beside.below)
+        yield from (self._over_label(over) for over in self.over if over.label)
 
     def _group(self, link: Link, shapes: list[Shape]) -> Group:
         title = f"{self._card(link.source).card.title} → {self._card(link.target).card.title}"
@@ -213,12 +227,25 @@ class Links:
         shapes: list[Shape] = [
             Path(f"M{x1:.2f} {y:.2f}L{x2 - 6:.2f} {y:.2f}", "flow"), Path(head(x2 - 1, y, "right"), "flow-head")
         ]  # fmt: skip
-        middle = (x1 + x2) / 2 - 2
-        for number, line in enumerate(reversed(beside.above)):
-            shapes.append(text_line(middle, y - 6 - number * _LABEL_LINE, line, "small-flow", anchor="middle"))
-        for number, line in enumerate(beside.below):
-            shapes.append(text_line(middle, y + 6 + SMALL * 0.8 + number * _LABEL_LINE, line, "small-flow", anchor="middle"))
         return self._group(beside.link, shapes)
+
+    def _beside_labels(self, beside: _Beside) -> Group:
+        source, target = self._card(beside.link.source), self._card(beside.link.target)
+        centre, y = (source.right + target.x) / 2 - 2, source.middle
+        shapes = self._label_lines(centre, y - 4 - len(beside.above) * _LABEL_LINE, beside.above, "flow")
+        shapes += self._label_lines(centre, y + 4, beside.below, "flow")
+        return Group(f"label.{beside.link.source}.{beside.link.target}", "label", beside.link.label, tuple(shapes))
+
+    def _label_lines(self, centre: float, top: float, lines: tuple[str, ...], kind: str) -> list[Shape]:
+        """Lines of a label on a ground in the lane's tint."""
+        shapes: list[Shape] = []
+        for number, line in enumerate(lines):
+            at = top + number * _LABEL_LINE
+            text = text_line(centre, at + _LABEL_LINE / 2 + SMALL * 0.36, line, f"small-{kind}", anchor="middle")
+            half = text.width / 2 + 4
+            shapes.append(Rect(round(centre - half, 2), round(at, 2), round(2 * half, 2), _LABEL_LINE, "halo-customer"))
+            shapes.append(text)
+        return shapes
 
     def _drawn_over(self) -> Iterator[Group]:
         self._attach()
@@ -228,9 +255,9 @@ class Links:
         heights = self._over_heights()
         floor = row.top + row.above + 10
         levels = [floor - sum(heights[: n + 1]) + heights[n] / 2 for n in range(len(heights))]
-        stubs = [(x, o.run.track) for o in self.over for x in (o.leaves, o.arrives)]
         for o in self.over:
-            yield self._over_shape(o, levels[o.run.track], stubs)
+            o.level = levels[o.run.track]
+            yield self._over_shape(o)
 
     def _attach(self) -> None:
         """Spread the ends of the ways over the top sides of the cards they meet."""
@@ -252,30 +279,25 @@ class Links:
                 else:
                     o.arrives = x
 
-    def _over_shape(self, o: _Over, level: float, stubs: list[tuple[float, int]]) -> Group:
+    def _over_shape(self, o: _Over) -> Group:
         source, target = self._card(o.link.source), self._card(o.link.target)
         if o.run.start == o.run.end:  # once more the same step
             o.leaves, o.arrives = source.centre + 26, source.centre - 26
-        kind = ("repeat" if o.link.repeat else "back") if o.is_back else "flow"
-        points = [(o.leaves, source.y), (o.leaves, level), (o.arrives, level), (o.arrives, target.y - 6)]
+        kind = o.kind
+        points = [(o.leaves, source.y), (o.leaves, o.level), (o.arrives, o.level), (o.arrives, target.y - 6)]
         shapes: list[Shape] = [
             Path(rounded(points), kind), Path(head(o.arrives, target.y - 2, "down"), f"{kind}-head")
         ]  # fmt: skip
-        if o.label:
-            shapes.extend(self._over_label(o, level, stubs, f"small-{kind}"))
         return self._group(o.link, shapes)
 
-    def _over_label(self, o: _Over, level: float, stubs: list[tuple[float, int]], style: str) -> Iterator[Shape]:
+    def _over_label(self, o: _Over) -> Group:
         widest = max(measure.width(line, SMALL, bold=True) for line in o.label)
         left, right = sorted((o.leaves, o.arrives))
+        stubs = [(x, other.run.track) for other in self.over for x in (other.leaves, other.arrives)]
         blocked = [x for x, track in stubs if track > o.run.track and left - widest < x < right + widest]
         centre = _free_place((left + right) / 2, left, right, widest / 2 + 6, blocked)
-        half = widest / 2 + 4
-        height = _LABEL_LINE * len(o.label)
-        yield Rect(round(centre - half, 2), round(level - height / 2, 2), round(2 * half, 2), height, "halo-customer")
-        for number, line in enumerate(o.label):
-            baseline = level - height / 2 + _LABEL_LINE * (number + 0.5) + SMALL * 0.36
-            yield text_line(centre, baseline, line, style, anchor="middle")
+        shapes = self._label_lines(centre, o.level - _LABEL_LINE * len(o.label) / 2, o.label, o.kind)
+        return Group(f"label.{o.link.source}.{o.link.target}", "label", o.link.label, tuple(shapes))
 
     def _drawn_trigger(self, t: _Trigger) -> Group:
         source, target = self._card(t.link.source), self._card(t.link.target)
@@ -283,7 +305,11 @@ class Links:
         x1, y1 = source.right, source.middle + shift
         out = self._gutter_x(t.out)
         y2 = target.middle + (12 if target.card.role == "customer" else 0)
-        if source.card.column == target.card.column:
+        if t.into is None and t.along is not None:
+            level, into = self._channel_y(t), target.x + target.width * 0.75
+            points = [(x1, y1), (out, y1), (out, level), (into, level), (into, target.y + target.height + 6)]
+            tip = head(into, target.y + target.height + 1, "up")
+        elif source.card.column == target.card.column:
             points = [(x1, y1), (out, y1), (out, y2), (target.right + 6, y2)]
             tip = head(target.right + 1, y2, "left")
         else:

@@ -14,7 +14,7 @@ from blueprint.model.blueprint import Blueprint
 from blueprint.model.lane import LINES, ROLES
 from blueprint.model.marks import FailPoint, PainPoint
 from blueprint.model.step import END, Stage, Step
-from blueprint.model.values import Estimate, format_duration, format_share
+from blueprint.model.values import Estimate, format_duration
 from blueprint.suggest import did_you_mean
 
 
@@ -231,12 +231,14 @@ class _View:
     def _exits(self, step: Step, flow: Sequence[Way], where: dict[str, int]) -> Iterator[Note]:
         words = self.words
         if step.abandon:
-            yield self._sign("exit", f"{format_share(step.abandon)} {words.abandon}", "small-trouble")
+            yield self._sign("exit", f"{_percent(step.abandon)} {words.abandon}", "small-trouble")
         for way in flow:
             if way.target == END and len(flow) > 1:
-                yield self._sign("exit", _join(_share_of(way), words.end, _when_of(way)))
+                text = " ".join(part for part in (_share_of(way), words.end) if part)
+                yield self._sign("exit", words.colon.join(part for part in (text, _when_of(way)) if part))
             elif way.target != END and way.target not in where:
-                yield self._sign("onward", _join(_share_of(way), self.blueprint.step(way.target).label))
+                label = self.blueprint.step(way.target).label
+                yield self._sign("onward", " ".join(part for part in (_share_of(way), label) if part))
         if step.otherwise and self.filters.persona is None:
             yield self._sign("onward", self.blueprint.step(step.otherwise).label)
 
@@ -246,7 +248,7 @@ class _View:
         for id_ in step.asks:
             question = self.blueprint.questions[id_]
             self.signs.add("question")
-            share = (Note(f"{format_share(question.share)} {self.words.asked_by}"),) if question.share is not None else ()
+            share = (Note(f"{_percent(question.share)} {self.words.asked_by}"),) if question.share is not None else ()
             yield Card(
                 f"{step.id}.asks.{id_}", "questions", column, "question", question.text, icon="question",
                 icon_style="icon-question", notes=share, title=question.text,
@@ -258,7 +260,7 @@ class _View:
             yield self._fail(column, fail)
         for number, delight in enumerate(step.delights, 1):
             self.signs.add("delight")
-            notes = (Note(f"{format_share(delight.common)} {self.words.common}"),) if delight.common is not None else ()
+            notes = (Note(f"{_percent(delight.common)} {self.words.common}"),) if delight.common is not None else ()
             yield Card(
                 f"{step.id}.delight-{number}", "delights", column, "mark", delight.what, icon="delight",
                 icon_style="icon-joy-fill", notes=notes, title=delight.what,
@@ -273,7 +275,7 @@ class _View:
         if pain.personas and self.filters.persona is None:
             notes.append(Note(self.words.comma.join(self.blueprint.personas[p].name for p in pain.personas), "persona"))
         if pain.occurrence is not None:
-            notes.append(Note(format_share(pain.occurrence), None, "small-trouble"))
+            notes.append(Note(_percent(pain.occurrence), None, "small-trouble"))
         return Card(
             str(pain.id), "pains", column, "mark", pain.what, icon="pain", icon_style="icon-trouble-fill",
             notes=tuple(notes), severity=pain.severity, title=pain.what,
@@ -283,7 +285,7 @@ class _View:
         self.signs.add("fail")
         notes = []
         if fail.occurrence is not None:
-            notes.append(Note(format_share(fail.occurrence), None, "small-trouble"))
+            notes.append(Note(_percent(fail.occurrence), None, "small-trouble"))
         if fail.recovery is not None:
             text = fail.recovery if isinstance(fail.recovery, str) else self._name_of(fail.recovery.to)
             notes.append(Note(f"{self.words.recovery}{self.words.colon}{text}"))
@@ -413,13 +415,14 @@ def _estimate(value: Estimate) -> str:
     return typical if value.is_exact else f"{typical} ({format_duration(value.low)}–{format_duration(value.high)})"  # noqa: RUF001
 
 
+def _percent(share: float) -> str:
+    """A share as people say it: three digits at most."""
+    return f"{share * 100:.3g}%" if share >= 0.001 or not share else "< 0.1%"  # noqa: PLR2004
+
+
 def _share_of(way: Way) -> str:
-    return format_share(way.branch.share) if way.branch is not None and way.branch.share is not None else ""
+    return _percent(way.branch.share) if way.branch is not None and way.branch.share is not None else ""
 
 
 def _when_of(way: Way) -> str:
     return way.branch.when or "" if way.branch is not None else ""
-
-
-def _join(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
