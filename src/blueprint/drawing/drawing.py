@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from blueprint.drawing.errors import DrawError
 from blueprint.drawing.layout.grid import lay_out
 from blueprint.drawing.scene import Scene
-from blueprint.drawing.theme import THEMES
+from blueprint.drawing.theme import BODY, THEMES
 from blueprint.drawing.views.blueprint import Filters, blueprint_view
 from blueprint.drawing.views.grid import Grid
 from blueprint.model.blueprint import Blueprint
@@ -47,15 +48,31 @@ def draw(
     if theme is not None and theme not in THEMES:
         message = f"there is no theme `{theme}`{did_you_mean(theme, THEMES) or '; there is ' + ', '.join(THEMES)}"
         raise DrawError(message)
-    return Drawing(VIEWS[view](blueprint, Filters(persona, tuple(stages), tuple(lanes))), theme)
+    return Drawing(blueprint, view, Filters(persona, tuple(stages), tuple(lanes)), theme)
+
+
+PAGES = {"A3": (1190.55, 841.89), "A4": (841.89, 595.28)}
+"""The sheets that a PDF can be made for, across: width and height in points."""
+
+SHEET_MARGIN = 24.0
+_READABLE = 6.5
+
+
+def _is_readable(scene: Scene, page: str) -> bool:
+    """Whether the text on the cards is at least 6.5 points high when the picture is fitted to a sheet."""
+    width, height = PAGES[page]
+    return BODY * min((width - 2 * SHEET_MARGIN) / scene.width, (height - 2 * SHEET_MARGIN) / scene.height) >= _READABLE
 
 
 class Drawing:
     """A picture of a blueprint. The last line of a notebook cell shows it; `save("x.png")` writes it."""
 
-    def __init__(self, grid: Grid, theme: str | None = None) -> None:
-        self._grid = grid
+    def __init__(self, blueprint: Blueprint, view: str, filters: Filters, theme: str | None = None) -> None:
+        self._blueprint = blueprint
+        self._view = view
+        self._filters = filters
         self._theme = theme
+        self._grid = VIEWS[view](blueprint, filters)
 
     @cached_property
     def scene(self) -> Scene:
@@ -78,7 +95,7 @@ class Drawing:
         if format == "pdf":
             from blueprint.drawing.paint.pdf import pdf
 
-            return pdf(self.scene, self._theme or "light", page=page)
+            return pdf(self._sheets(page), self._theme or "light", page=page)
         if format == "dot":
             from blueprint.drawing.paint.dot import dot
 
@@ -89,6 +106,28 @@ class Drawing:
             return scene_json(self.scene).encode()
         message = f"there is no format `{format}`{did_you_mean(format, FORMATS) or '; there is ' + ', '.join(FORMATS)}"
         raise DrawError(message)
+
+    def _sheets(self, page: str | None) -> list[Scene]:
+        """The scenes that a print on sheets consists of: one, or several of some stages each where it would be too small.
+
+        A stage is never cut in two, so one with very many steps stays small.
+        """
+        if page is None or len(self._grid.stages) == 1 or _is_readable(self.scene, page):
+            return [self.scene]
+        ids = [str(self._blueprint.stages[number - 1].id) for number, _ in self._grid.stages]
+        sheets: list[Scene] = []
+        while ids:
+            count = len(ids)
+            scene = self._of_stages(ids)
+            while count > 1 and not _is_readable(scene, page):
+                count -= 1
+                scene = self._of_stages(ids[:count])
+            sheets.append(scene)
+            ids = ids[count:]
+        return sheets
+
+    def _of_stages(self, ids: Sequence[str]) -> Scene:
+        return lay_out(VIEWS[self._view](self._blueprint, replace(self._filters, stages=tuple(ids))))
 
     def _svg(self, prefix: str = "bp", *, embed_fonts: bool = False) -> str:
         from blueprint.drawing.paint.svg import svg

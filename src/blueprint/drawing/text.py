@@ -1,22 +1,27 @@
 """How wide a text is, where its lines break, and which of its characters may be drawn.
 
-Widths are in points and those of an Arial-metric font. Where fonts differ, the larger width counts, so that a text
-that fits here fits everywhere.
+Widths are in points and those of Arial, Liberation Sans and Arimo, which are alike. Where fonts differ, the larger
+width counts, so that a text that fits here fits everywhere.
 """
 
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
+from base64 import b64decode
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import accumulate, pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from blueprint.drawing import metrics
 from blueprint.drawing.breaks import graphemes, units
 from blueprint.drawing.metrics import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _EM: Final = UNITS
 _EMOJI_WIDTH: Final = _EM * 5 // 4
@@ -26,9 +31,6 @@ _TOLERANCE: Final = 1e-6
 """Points by which a line may be too long: the error of adding and subtracting margins."""
 
 _CJK: Final = re.compile("[\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
-_WIDE_IN_CJK: Final = "“”‘’…—―·‧"
-"""What a Latin font draws narrow, and a Chinese font as wide as a character."""
-
 _PICTURE: Final = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
 _EMOJI_SEQUENCE: Final = (
     "[\U0001f1e6-\U0001f1ff]{2}|[#*0-9]\ufe0f?\u20e3"
@@ -39,8 +41,9 @@ _EMOJI_SEQUENCE: Final = (
 _AVERAGES: Final = (
     ("\u0530", 0.7),
     ("\u0600", 0.65),  # Arabic, Syriac
-    ("\u0900", 0.85),  # of India
-    ("\u0e00", 0.7),  # Thai, Lao
+    ("\u0900", 0.7),  # Devanagari
+    ("\u0980", 0.85),  # others of India
+    ("\u0e00", 0.65),  # Thai, Lao
     ("\u0f00", 0.85),
     ("\u2000", 1.0),  # symbols
     ("\ua500", 0.85),
@@ -74,7 +77,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False, language: 
 def visible(text: str) -> str:
     """The text as it may be drawn.
 
-    Line ends become "\\n" and tabs spaces; other controls, bidirectional overrides and soft hyphens are left out;
+    Line ends become one line feed and tabs spaces; other controls, bidirectional overrides and soft hyphens are left out;
     what is no character at all (half a surrogate pair, noncharacters) becomes U+FFFD.
     """
     if text.isprintable():
@@ -101,18 +104,19 @@ class _Widths(dict[str, int]):
 
 @cache
 def _widths(*, bold: bool, cjk: bool) -> _Widths:
-    import base64
-    import struct
+    """The widths for a text. Beside Chinese, all is drawn in a Latin or in a Chinese font: the larger width counts."""
+    widths = _table(metrics.BOLD if bold else metrics.REGULAR)
+    if cjk:
+        chinese = _table(metrics.CHINESE)
+        widths.update({char: max(advance, widths.get(char, 0)) for char, advance in chinese.items()})
+    return widths
 
-    from blueprint.drawing import metrics
 
-    data = base64.b64decode(metrics.BOLD if bold else metrics.REGULAR)
+def _table(encoded: str) -> _Widths:
+    data = b64decode(encoded)
     codes = (code for first, last in metrics.BLOCKS for code in range(first, last + 1))
     pairs = zip(codes, struct.unpack(f">{len(data) // 2}H", data), strict=True)
-    widths = _Widths({chr(code): advance for code, advance in pairs if advance != metrics.MISSING})
-    if cjk:
-        widths.update(dict.fromkeys(_WIDE_IN_CJK, _EM))
-    return widths
+    return _Widths({chr(code): advance for code, advance in pairs if advance != metrics.MISSING})
 
 
 def _estimate(char: str) -> int:
@@ -237,7 +241,7 @@ class _Paragraph:
         return self.starts[end] - self.trims[end - 1] - self.starts[start]
 
     def _fits(self, start: int, end: int) -> bool:
-        return end - start == 1 or start < end and self._length(start, end) <= self.limit
+        return end - start == 1 or (start < end and self._length(start, end) <= self.limit)
 
     def _unevenness(self, start: int, end: int) -> float:
         return max(0.0, 1 - self._length(start, end) / self.limit) ** 2 if self.limit > 0 else 0.0

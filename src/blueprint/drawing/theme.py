@@ -87,7 +87,6 @@ STYLES: dict[str, Style] = {
     "small-repeat": _text("repeat", SMALL, bold=True),
     **{f"small-curve-{n}": _text(f"curve-{n}" if n > 1 else "curve", SMALL, bold=True) for n in range(1, 5)},
     "line-name": _text("muted", SMALL, bold=True),
-    "caption": _text("trouble", SMALL, bold=True),
     "state": _text("on-pill", SMALL, bold=True),
     "state-pill": Style(fill="pill"),
     "stage": Style(fill="chip"),

@@ -56,7 +56,7 @@ def emotion_strip(
             shapes.extend(_point(x, y, value, style, is_only=len(curves) == 1))
             taken.append((x - 11, y - 11, 22, 22))
         items.append(Group(f"emotion-{number + 1}", "curve", curve.name or "emotion", tuple(shapes)))
-        labels = _remarks(points, values, feelings) if len(curves) == 1 else []
+        labels = _remarks(points, values, feelings, ends=curve.ends) if len(curves) == 1 else []
         if len(curves) > 1 and points:
             at, side = _most_apart(curve, curves)
             labels = [(*points[at], curve.name, style, side)]
@@ -84,7 +84,7 @@ def _point(x: float, y: float, value: float, style: int, *, is_only: bool) -> li
 
 
 def _remarks(
-    points: Sequence[tuple[float, float]], values: Sequence[float], feelings: dict[str, str]
+    points: Sequence[tuple[float, float]], values: Sequence[float], feelings: dict[str, str], *, ends: bool
 ) -> list[tuple[float, float, str, int, int]]:
     """The peak, the low and the end, where they say something: as x, y, words, style and the side (-1 is above)."""
     if max(values) == min(values):
@@ -92,7 +92,8 @@ def _remarks(
     marks: dict[int, list[str]] = {}
     marks.setdefault(values.index(max(values)), []).append("peak")
     marks.setdefault(values.index(min(values)), []).append("valley")
-    marks.setdefault(len(values) - 1, []).append("end")
+    if ends:
+        marks.setdefault(len(values) - 1, []).append("end")
     return [
         (*points[i], " · ".join(feelings[n] for n in names), 0, 1 if "valley" in names or values[i] < 0 else -1)
         for i, names in marks.items()

@@ -50,8 +50,9 @@ def header(grid: Grid, width: float, margin: float) -> Block:
             items.append(text_line(margin, y + LINE_HEIGHT[SMALL] / 2 + SMALL * 0.36, line, "small-muted"))
             y += LINE_HEIGHT[SMALL]
     if grid.caption:
-        for line in wrapped(grid.caption, width - 2 * margin, "caption", grid.language):
-            items.append(text_line(margin, y + LINE_HEIGHT[SMALL] / 2 + SMALL * 0.36, line, "caption"))
+        y += 4
+        for line in wrapped(grid.caption, width - 2 * margin, "small-bold", grid.language):
+            items.append(text_line(margin, y + LINE_HEIGHT[SMALL] / 2 + SMALL * 0.36, line, "small-bold"))
             y += LINE_HEIGHT[SMALL]
     return Block((Group("header", "header", grid.title, tuple(items)),), y + 14)
 

@@ -78,7 +78,7 @@ def lay_out(grid: Grid) -> Scene:
     height = top + footer.height
     items[0] = Rect(0, 0, placed.width, height, "page")
     boxes = {id_: (c.x, c.y, c.width, c.height) for id_, c in placed.cards.items()}
-    description = f"{grid.title}. {grid.subtitle}. " + " / ".join(grid.stages)
+    description = f"{grid.title}. {grid.subtitle}. " + " / ".join(name for _, name in grid.stages)
     return Scene(grid.id, grid.title, description, grid.language, placed.width, height, tuple(items), boxes)
 
 
@@ -172,14 +172,17 @@ def _stages(placed: Placed, top: float) -> Group:
     items: list[Shape] = []
     y, height, tip = top + 4, 32.0, 10.0
     stages = placed.grid.stages
-    for number, name in enumerate(stages):
-        own = [i for i, column in enumerate(placed.grid.columns) if column.stage == number]
+    own_columns: dict[int, list[int]] = defaultdict(list)
+    for i, column in enumerate(placed.grid.columns):
+        own_columns[column.stage].append(i)
+    for position, (number, name) in enumerate(stages):
+        own = own_columns[position]
         left, right = placed.left[own[0]] - 10, placed.left[own[-1]] + placed.card_width + 10
-        notch = tip if number else 0
+        notch = tip if position else 0
         d = f"M{left:.2f} {y}L{right - tip:.2f} {y}L{right:.2f} {y + height / 2}L{right - tip:.2f} {y + height}L{left:.2f} {y + height}"
         d += f"L{left + notch:.2f} {y + height / 2}Z" if notch else "Z"
         room = right - left - 2 * tip - 24
-        title = f"{number + 1}  {name}"
+        title = f"{number}  {name}"
         style = "heading"
         lines = wrapped(title, room, style, placed.grid.language)
         if len(lines) > 1:
@@ -191,7 +194,7 @@ def _stages(placed: Placed, top: float) -> Group:
         for i, line in enumerate(lines):
             baseline = y + height / 2 + 5 + (i - (len(lines) - 1) / 2) * line_height - (1 if style == "small-bold" else 0)
             shapes.append(text_line(left + notch + 14, baseline, line, style, limit=room))
-        items.append(Group(f"stage-{number + 1}", "stage", name, tuple(shapes)))
+        items.append(Group(f"stage-{number}", "stage", name, tuple(shapes)))
     return Group("stages", "stages", "stages", tuple(items))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blueprint.drawing import text as measure
@@ -163,6 +164,11 @@ class Links:
         for runs in by_gutter.values():
             for number, run in enumerate(runs):
                 run.track = number
+        self._label_widths: dict[int, float] = {}
+        for b in self.beside:
+            widest = max((measure.width(line, SMALL, bold=True) for line in (*b.above, *b.below)), default=0)
+            column = self._card(b.link.source).card.column
+            self._label_widths[column] = max(widest, self._label_widths.get(column, 0))
         self._gutters = {gutter: len(runs) for gutter, runs in by_gutter.items()}
         self.gutter_needs = [run for runs in by_gutter.values() for run in runs]
         self._channels: dict[tuple[str, bool], int] = {}
@@ -175,8 +181,7 @@ class Links:
 
     def gap_after(self, column: int) -> float:
         """How wide the gap between a column and the next must be."""
-        lines = [t for b in self.beside if self._card(b.link.source).card.column == column for t in (*b.above, *b.below)]
-        widest = max((measure.width(line, SMALL, bold=True) for line in lines), default=0)
+        widest = self._label_widths.get(column, 0)
         gutter = self._gutters.get(column, 0) * _TRACK
         gap = self.placed.gap
         return max(gap + (gutter if gutter > _TRACK else 0), widest + 22 + gutter)
@@ -337,11 +342,6 @@ class Links:
 
 def _free_place(wanted: float, left: float, right: float, half: float, blocked: list[float]) -> float:
     """The centre nearest to `wanted` from left to right where a label touches nothing that stands in the way."""
-    low, high = left + half, right - half
-    if low > high:
-        return (left + right) / 2
-    candidates = [wanted, *(x + side * (half + 2) for x in blocked for side in (-1, 1))]
-    free = [
-        c for c in candidates if low <= c <= high and all(abs(c - x) >= half + 1 for x in blocked)
-    ]  # fmt: skip
-    return min(free, key=lambda c: abs(c - wanted), default=min(max(wanted, low), high))
+    edges = [left, *sorted(x for x in blocked if left < x < right), right]
+    centres = [min(max(wanted, a + half), b - half) for a, b in pairwise(edges) if b - a >= 2 * half]
+    return min(centres, key=lambda c: abs(c - wanted), default=wanted)

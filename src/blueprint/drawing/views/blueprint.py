@@ -59,12 +59,13 @@ class _View:
     def grid(self) -> Grid:
         b, words = self.blueprint, self.words
         stages = [s for s in b.stages if not self.filters.stages or {s.id, s.name} & set(self.filters.stages)]
-        columns, steps = self._columns(stages)
+        flow = ways(b, self.filters.persona)
+        passed = self._passed(flow)
+        columns, steps = self._columns(stages, passed)
         rows = self._rows()
         shown_rows = {row.id for row in rows}
         has_customer = "customer" in {row.role for row in rows}
         cards: list[Card] = []
-        flow = ways(b, self.filters.persona)
         where = {str(step.id): i for i, step in steps.items()}
         for i, step in steps.items():
             own = [way for way in flow if way.source == step.id]
@@ -73,7 +74,10 @@ class _View:
             if has_customer:
                 cards.extend(self._marks(i, step))
         cards = [card for card in cards if card.row in shown_rows or card.row in _MARK_ROWS]
-        links = [*self._column_links(cards), *self._flow_links(flow, where, cards), *self._triggers(cards, where)]
+        down = list(self._column_links(cards))
+        said = {(link.source, link.target) for link in down}
+        triggers = (t for t in self._triggers(cards, where) if (t.source, t.target) not in said)
+        links = [*down, *self._flow_links(flow, where, cards), *triggers]
         curves = tuple(self._curves(steps)) if has_customer else ()
         used = {card.row for card in cards}
         names = {"questions": words.questions, "pains": words.pains, "delights": words.delights}
@@ -90,9 +94,9 @@ class _View:
             subtitle=b.scenario or b.summary or "",
             details=details,
             state=words.states[b.state],
-            caption=self._caption(len(stages)),
+            caption=self._caption(len(stages), len(steps)),
             language=b.language,
-            stages=tuple(stage.name for stage in stages),
+            stages=tuple((b.stages.index(stage) + 1, stage.name) for stage in stages),
             columns=tuple(columns),
             rows=(*rows, *marks),
             cards=tuple(cards),
@@ -103,11 +107,28 @@ class _View:
 
     # -- columns and rows --------------------------------------------------------------------------------------
 
-    def _columns(self, stages: Sequence[Stage]) -> tuple[list[Column], dict[int, Step]]:
+    def _passed(self, flow: Sequence[Way]) -> set[str]:
+        """The steps that are shown: all, or those that the persona can come to."""
+        walked = [str(s.id) for _, s in self.blueprint.steps() if walked_by(s, self.filters.persona)]
+        if self.filters.persona is None:
+            return set(walked)
+        onward: dict[str, list[str]] = {}
+        for way in flow:
+            onward.setdefault(way.source, []).append(way.target)
+        passed: set[str] = set()
+        waiting = walked[:1]
+        while waiting:
+            step = waiting.pop()
+            if step != END and step not in passed:
+                passed.add(step)
+                waiting.extend(onward.get(step, ()))
+        return passed
+
+    def _columns(self, stages: Sequence[Stage], passed: set[str]) -> tuple[list[Column], dict[int, Step]]:
         columns: list[Column] = []
         steps: dict[int, Step] = {}
         for number, stage in enumerate(stages):
-            shown = [step for step in stage.steps if walked_by(step, self.filters.persona)]
+            shown = [step for step in stage.steps if step.id in passed]
             for step in shown:
                 steps[len(columns)] = step
                 columns.append(Column(number, str(step.id), step.label))
@@ -357,8 +378,9 @@ class _View:
         split = any(isinstance(e, dict) for e in emotions.values())
         if not emotions:
             return
+        ends = not self.filters.stages or bool({b.stages[-1].id, b.stages[-1].name} & set(self.filters.stages))
         if not split and self.filters.persona is None:
-            yield Curve("", {i: e for i, e in emotions.items() if not isinstance(e, dict)})
+            yield Curve("", {i: e for i, e in emotions.items() if not isinstance(e, dict)}, ends)
             return
         named = {p for e in emotions.values() if isinstance(e, dict) for p in e}
         for id_, persona in b.personas.items():
@@ -370,14 +392,16 @@ class _View:
                 if walked_by(steps[i], id_) and (value := e.get(id_) if isinstance(e, dict) else e) is not None
             }
             if values:
-                yield Curve(persona.name, values)
+                yield Curve(persona.name, values, ends)
 
-    def _caption(self, stage_count: int) -> str:
+    def _caption(self, stage_count: int, step_count: int) -> str:
         """What a filter shows and, hence, what is hidden."""
         b, f, words = self.blueprint, self.filters, self.words
         parts = []
         if f.persona:
-            parts.append(f"{words.shown['persona']}{words.colon}{b.personas[f.persona].name}")
+            hidden_count = sum(len(s.steps) for s in b.stages if not f.stages or {s.id, s.name} & set(f.stages)) - step_count
+            said = f" · {words.steps_hidden.format(hidden_count)}" if hidden_count else ""
+            parts.append(f"{words.shown['persona']}{words.colon}{b.personas[f.persona].name}{said}")
         if f.stages:
             hidden = [s.name for s in b.stages if not {s.id, s.name} & set(f.stages)]
             names = [s.name for s in b.stages if {s.id, s.name} & set(f.stages)]

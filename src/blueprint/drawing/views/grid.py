@@ -71,7 +71,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: one step, or the empty place of a stage without steps."""
+    """A column: one step, or the empty place of a stage without steps. `stage` is a position in the grid's stages."""
 
     stage: int
     step: str | None
@@ -80,10 +80,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The emotion of one persona, or of all (`name` is empty): column -> value from -2 to +2."""
+    """The emotion of one persona, or of all (`name` is empty): column -> value from -2 to +2.
+
+    `ends` says whether its last value is how the journey ends.
+    """
 
     name: str
     values: dict[int, float]
+    ends: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ class Grid:
     state: str
     caption: str
     language: str | None
-    stages: tuple[str, ...]
+    stages: tuple[tuple[int, str], ...]
+    """The stages with their numbers in the whole."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     cards: tuple[Card, ...]
