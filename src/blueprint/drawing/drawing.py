@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from blueprint.drawing.engine import ENGINES
 from blueprint.drawing.errors import DrawError
 from blueprint.drawing.layout.grid import lay_out
 from blueprint.drawing.scene import Scene
@@ -35,20 +36,24 @@ def draw(
     persona: str | None = None,
     stages: Sequence[str] = (),
     lanes: Sequence[str] = (),
+    engine: str | None = None,
 ) -> Drawing:
     """Draw a blueprint.
 
     `theme` is `light`, `dark` or `print`; without one an SVG follows the reader's system, everything else is light.
-    `persona`, `stages` and `lanes` (ids) limit what is shown, and the drawing says so. Raises DrawError for a name that
-    is not there.
+    `persona`, `stages` and `lanes` (ids) limit what is shown, and the drawing says so. `engine` has Graphviz route the
+    links that are not straight: `graphviz-pure`, or the system's `dot`. Raises DrawError for a name that is not there.
     """
     if view not in VIEWS:
         message = f"there is no view `{view}`{did_you_mean(view, VIEWS) or '; there is ' + ', '.join(VIEWS)}"
         raise DrawError(message)
+    if engine is not None and engine not in ENGINES:
+        message = f"there is no engine `{engine}`{did_you_mean(engine, ENGINES) or '; there is ' + ', '.join(ENGINES)}"
+        raise DrawError(message)
     if theme is not None and theme not in THEMES:
         message = f"there is no theme `{theme}`{did_you_mean(theme, THEMES) or '; there is ' + ', '.join(THEMES)}"
         raise DrawError(message)
-    return Drawing(blueprint, view, Filters(persona, tuple(stages), tuple(lanes)), theme)
+    return Drawing(blueprint, view, Filters(persona, tuple(stages), tuple(lanes)), theme, engine)
 
 
 PAGES = {"A3": (1190.55, 841.89), "A4": (841.89, 595.28)}
@@ -67,7 +72,10 @@ def _is_readable(scene: Scene, page: str) -> bool:
 class Drawing:
     """A picture of a blueprint. The last line of a notebook cell shows it; `save("x.png")` writes it."""
 
-    def __init__(self, blueprint: Blueprint, view: str, filters: Filters, theme: str | None = None) -> None:
+    def __init__(
+        self, blueprint: Blueprint, view: str, filters: Filters, theme: str | None = None, engine: str | None = None
+    ) -> None:
+        self._engine = engine
         self._blueprint = blueprint
         self._view = view
         self._filters = filters
@@ -77,7 +85,7 @@ class Drawing:
     @cached_property
     def scene(self) -> Scene:
         """The shapes of the picture at their places, in points."""
-        return lay_out(self._grid)
+        return lay_out(self._grid, self._engine)
 
     def render(self, format: str = "svg", *, scale: float = 2, page: str | None = None, embed_fonts: bool = False) -> bytes:  # noqa: A002
         """The picture in a format of `FORMATS`.
@@ -127,7 +135,7 @@ class Drawing:
         return sheets
 
     def _of_stages(self, ids: Sequence[str]) -> Scene:
-        return lay_out(VIEWS[self._view](self._blueprint, replace(self._filters, stages=tuple(ids))))
+        return lay_out(VIEWS[self._view](self._blueprint, replace(self._filters, stages=tuple(ids))), self._engine)
 
     def _svg(self, prefix: str = "bp", *, embed_fonts: bool = False) -> str:
         from blueprint.drawing.paint.svg import svg

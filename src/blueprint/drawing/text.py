@@ -77,8 +77,8 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False, language: 
 def visible(text: str) -> str:
     """The text as it may be drawn.
 
-    Line ends become one line feed and tabs spaces; other controls, bidirectional overrides and soft hyphens are left out;
-    what is no character at all (half a surrogate pair, noncharacters) becomes U+FFFD.
+    Line ends become one line feed and tabs spaces; other controls, bidirectional overrides and soft hyphens are left
+    out; what is no character at all (half a surrogate pair, noncharacters) becomes U+FFFD.
     """
     if text.isprintable():
         return text

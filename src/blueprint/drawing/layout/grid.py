@@ -59,10 +59,10 @@ class Placed:
     width: float = 0
 
 
-def lay_out(grid: Grid) -> Scene:
-    """Give everything a size and a place."""
+def lay_out(grid: Grid, engine: str | None = None) -> Scene:
+    """Give everything a size and a place; `engine` has Graphviz route the links that are not straight."""
     placed = _size(grid)
-    links = Links(placed)
+    links = Links(placed, engine)
     _place_columns(placed, links)
     header = frame.header(grid, placed.width, MARGIN)
     top = _place_rows(placed, links, header.height)

@@ -3,7 +3,7 @@
 Straight links need no room. A way on that skips steps or leads back runs above the customer's cards, each stretch on a
 track of its own. What an action triggers in another column runs down or up between columns and along the lane of its
 target. Graphviz's orthogonal router was tried for all of this: it keeps clear of cards, but it leaves sides away from
-their middles, mixes ways back with ways on, and knows no room for labels.
+their middles, mixes ways back with ways on, and knows no room for labels. It is there for those who ask for it.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ class Links:
     """All links of a grid: first what room they need, then, when the cards have their places, how they run."""
 
     placed: Placed
+    engine: str | None = None
     beside: list[_Beside] = field(default_factory=list)
     over: list[_Over] = field(default_factory=list)
     down: list[Link] = field(default_factory=list)
@@ -207,9 +208,12 @@ class Links:
     def drawn(self) -> Iterator[Shape]:
         """The links at their places."""
         yield from (self._drawn_down(link) for link in self.down)
-        yield from (self._drawn_trigger(trigger) for trigger in self.triggers)
         yield from (self._drawn_beside(beside) for beside in self.beside)
-        yield from self._drawn_over()
+        if self.engine is None:
+            yield from (self._drawn_trigger(trigger) for trigger in self.triggers)
+            yield from self._drawn_over()
+        else:
+            yield from self._drawn_by_engine(self.engine)
         # Labels come last, each on a ground of its own: no line that runs behind strikes one through.
         yield from (self._beside_labels(beside) for beside in self.beside if beside.above or beside.below)
         yield from (self._over_label(over) for over in self.over if over.label)
@@ -263,6 +267,20 @@ class Links:
         for o in self.over:
             o.level = levels[o.run.track]
             yield self._over_shape(o)
+
+    def _drawn_by_engine(self, engine: str) -> Iterator[Group]:
+        from blueprint.drawing.layout.router import route
+
+        links = [(t.link, "trigger") for t in self.triggers] + [(o.link, o.kind) for o in self.over]
+        over = {id(o.link): o for o in self.over}
+        lines = route(self.placed.cards, [(link.source, link.target) for link, _ in links], engine)
+        for (link, kind), points in zip(links, lines, strict=True):
+            (x1, y1), (x2, y2) = points[-2:]
+            direction = ("right" if x2 > x1 else "left") if abs(x2 - x1) > abs(y2 - y1) else "down" if y2 > y1 else "up"
+            yield self._group(link, [Path(rounded(points), kind), Path(head(x2, y2, direction), f"{kind}-head")])
+            if (o := over.get(id(link))) is not None:
+                longest = max(pairwise(points), key=lambda ends: abs(ends[0][0] - ends[1][0]))
+                (o.leaves, o.level), (o.arrives, _) = longest
 
     def _attach(self) -> None:
         """Spread the ends of the ways over the top sides of the cards they meet."""

@@ -19,8 +19,9 @@ _MOST_PIXELS: Final = 100_000_000
 
 
 def png(scene: Scene, theme: str = "light", *, scale: float = 2) -> bytes:
-    """The scene as a PNG of `scale` pixels per point, fewer where it would have more than 16,000 a side or 100 million in all.
+    """The scene as a PNG of `scale` pixels per point.
 
+    They are fewer where there would be more than 16,000 on a side or 100 million in all.
     Raises DrawError where the scene can't be drawn.
     """
     from resvg_py import svg_to_bytes
