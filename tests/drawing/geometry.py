@@ -73,7 +73,8 @@ def _card_faults(scene: Scene) -> Iterator[str]:
 def _link_faults(scene: Scene) -> Iterator[str]:
     cards = sorted((box, name) for name, box in scene.boxes.items())
     labels: list[tuple[Box, str]] = []
-    for group in (*groups(scene, "link"), *groups(scene, "label")):
+    both = [s for s in scene.shapes() if isinstance(s, Group) and s.role.split()[0] in ("link", "label")]
+    for group in both:
         if labels and group.role.startswith("link"):
             yield f"{group.id} is painted over labels"
         for shape in group.items:

@@ -13,7 +13,8 @@ from blueprint.drawing.engine import ENGINES
 from blueprint.drawing.errors import DrawError
 from blueprint.drawing.layout.grid import lay_out
 from blueprint.drawing.scene import Scene
-from blueprint.drawing.theme import BODY, THEMES
+from blueprint.drawing.sheets import is_readable
+from blueprint.drawing.theme import THEMES
 from blueprint.drawing.views.blueprint import Filters, blueprint_view
 from blueprint.drawing.views.grid import Grid
 from blueprint.model.blueprint import Blueprint
@@ -54,19 +55,6 @@ def draw(
         message = f"there is no theme `{theme}`{did_you_mean(theme, THEMES) or '; there is ' + ', '.join(THEMES)}"
         raise DrawError(message)
     return Drawing(blueprint, view, Filters(persona, tuple(stages), tuple(lanes)), theme, engine)
-
-
-PAGES = {"A3": (1190.55, 841.89), "A4": (841.89, 595.28)}
-"""The sheets that a PDF can be made for, across: width and height in points."""
-
-SHEET_MARGIN = 24.0
-_READABLE = 6.5
-
-
-def _is_readable(scene: Scene, page: str) -> bool:
-    """Whether the text on the cards is at least 6.5 points high when the picture is fitted to a sheet."""
-    width, height = PAGES[page]
-    return BODY * min((width - 2 * SHEET_MARGIN) / scene.width, (height - 2 * SHEET_MARGIN) / scene.height) >= _READABLE
 
 
 class Drawing:
@@ -120,14 +108,14 @@ class Drawing:
 
         A stage is never cut in two, so one with very many steps stays small.
         """
-        if page is None or len(self._grid.stages) == 1 or _is_readable(self.scene, page):
+        if page is None or is_readable(self.scene, page) or len(self._grid.stages) == 1:
             return [self.scene]
         ids = [str(self._blueprint.stages[number - 1].id) for number, _ in self._grid.stages]
         sheets: list[Scene] = []
         while ids:
             count = len(ids)
             scene = self._of_stages(ids)
-            while count > 1 and not _is_readable(scene, page):
+            while count > 1 and not is_readable(scene, page):
                 count -= 1
                 scene = self._of_stages(ids[:count])
             sheets.append(scene)

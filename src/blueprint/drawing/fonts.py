@@ -43,9 +43,7 @@ _OF_LANGUAGE: Final = {
 """Languages that write the same Chinese characters in another way than the first font that has them."""
 
 _SUFFIXES: Final = {".ttf", ".otf", ".ttc"}
-_CUT: Final = re.compile(
-    r"bold|italic|oblique|black|heavy|light|thin|medium|condensed|narrow|mono|serif", re.IGNORECASE
-)
+_CUT: Final = re.compile("Bold|Italic|Oblique|Black|Heavy|Light|Thin|Medium|Condensed|Narrow|Mono|Serif")
 _RANKS: Final = tuple(
     re.compile(words, re.IGNORECASE) for words in ("^noto ?sans", "emoji|seguiemj", "sans|arial|segoe")
 )
@@ -118,10 +116,13 @@ def embedded(text: str, language: str | None) -> str:
     from base64 import b64encode
 
     free = {font.file for font in _packaged(language)}
+    waiting = set(text)
     used: dict[Font, set[str]] = {}
-    for font, part in fonts_for(text, language).runs(text):
-        if font.file in free:
-            used.setdefault(font, set()).update(part)
+    for font in fonts_for(text, language).fonts:
+        own = {char for char in waiting if font.covers(char)}
+        waiting -= own
+        if own and font.file in free:
+            used[font] = own
     return "".join(
         f"@font-face{{font-family:'{font.family}';font-weight:{'400 700' if font.has_bold else '400'};"
         f"src:url(data:font/woff;base64,{b64encode(_subset(font.file, chars)).decode()}) format('woff')}}"
@@ -131,9 +132,9 @@ def embedded(text: str, language: str | None) -> str:
 
 def _has_shape(char: str) -> bool:
     """Whether a character needs a glyph: spaces, controls, joiners and variation selectors need none."""
-    return unicodedata.category(char)[0] not in "CZ" and not (
-        "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef" or char == "\u034f"
-    )
+    if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
+        return False
+    return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 
 
 def _candidates(language: str | None) -> Iterator[Font]:
@@ -189,7 +190,7 @@ def _read(file: Path) -> Font | None:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(file, lazy=True, fontNumber=0) as font:
+        with file.open("rb") as data, TTFont(data, lazy=True, fontNumber=0) as font:
             family = font["name"].getBestFamilyName() or file.stem
             characters = frozenset(font.getBestCmap() or ())
             has_bold = "fvar" in font and any(axis.axisTag == "wght" for axis in font["fvar"].axes)

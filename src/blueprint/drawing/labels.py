@@ -26,18 +26,15 @@ class Labels(NamedTuple):
     end: str
     abandon: str
     forced: str
-    back: str
-    repeat: str
     only: str
     hidden: str
     steps_hidden: str
     shown: dict[str, str]
-    waits: str
     asked_by: str
-    per_case: str
     recovery: str
     between: str
     common: str
+    personal: str
     colon: str = ": "
     comma: str = ", "
 
@@ -62,9 +59,9 @@ EN = Labels(
     },
     emotion="Emotion", feelings={"peak": "peak", "valley": "low", "end": "end"},
     questions="Questions", pains="Pains and risks", delights="Delights", legend="Legend",
-    owner="Owner", reviewed="reviewed", end="end", abandon="give up", forced="forced", back="back", repeat="new round",
-    only="only", hidden="not shown", steps_hidden="{} steps not shown", shown={"persona": "Persona", "stage": "Stages", "lane": "Lanes"},
-    waits="waits", asked_by="ask", per_case="of cases", recovery="recovery", between="acceptable", common="of competitors",
+    owner="Owner", reviewed="reviewed", end="end", abandon="give up", forced="forced", 
+    only="only", hidden="not shown", steps_hidden="steps not shown: {}", shown={"persona": "Persona", "stage": "Stages", "lane": "Lanes"},
+    asked_by="ask", recovery="recovery", between="acceptable", common="of competitors", personal="made for this one customer",
 )  # fmt: skip
 
 ZH_HANS = Labels(
@@ -80,9 +77,9 @@ ZH_HANS = Labels(
     },
     emotion="情绪", feelings={"peak": "高峰", "valley": "谷底", "end": "结尾"},
     questions="顾客的问题", pains="痛点与风险", delights="惊喜", legend="图例",
-    owner="负责", reviewed="复核", end="结束", abandon="放弃", forced="被迫", back="返回", repeat="新一轮", only="仅限",
-    hidden="未显示", steps_hidden="{} 步未显示", shown={"persona": "角色", "stage": "阶段", "lane": "泳道"},
-    waits="等待", asked_by="会问", per_case="发生", recovery="补救", between="可接受", common="同行已有", colon="：", comma="、",
+    owner="负责", reviewed="复核", end="结束", abandon="放弃", forced="被迫", only="仅限",
+    hidden="未显示", steps_hidden="未显示 {} 步", shown={"persona": "角色", "stage": "阶段", "lane": "泳道"},
+    asked_by="会问", recovery="补救", between="可接受", common="同行已有", personal="专为此人", colon="：", comma="、",
 )  # fmt: skip
 
 ZH_HANT = Labels(
@@ -98,9 +95,9 @@ ZH_HANT = Labels(
     },
     emotion="情緒", feelings={"peak": "高峰", "valley": "谷底", "end": "結尾"},
     questions="顧客的問題", pains="痛點與風險", delights="驚喜", legend="圖例",
-    owner="負責", reviewed="覆核", end="結束", abandon="放棄", forced="被迫", back="返回", repeat="新一輪", only="僅限",
-    hidden="未顯示", steps_hidden="{} 步未顯示", shown={"persona": "角色", "stage": "階段", "lane": "泳道"},
-    waits="等待", asked_by="會問", per_case="發生", recovery="補救", between="可接受", common="同業已有", colon="：", comma="、",
+    owner="負責", reviewed="覆核", end="結束", abandon="放棄", forced="被迫", only="僅限",
+    hidden="未顯示", steps_hidden="未顯示 {} 步", shown={"persona": "角色", "stage": "階段", "lane": "泳道"},
+    asked_by="會問", recovery="補救", between="可接受", common="同業已有", personal="專為此人", colon="：", comma="、",
 )  # fmt: skip
 
 

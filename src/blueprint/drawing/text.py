@@ -187,8 +187,9 @@ def _fill(text: str, limit: int, measure: Callable[[str], int], *, whole_words: 
 
 
 def _price(before: str, after: str) -> float:
-    """How unwelcome a break between two parts is: a Chinese word may have its middle between two characters."""
-    return 0.3 if before[-1].isalnum() and _CJK.search(before[-1] + after[0]) else 0.0
+    """How unwelcome a break between two parts is: between two Chinese characters may be the middle of a word."""
+    last, first = before[-1], after[0]
+    return 0.3 if last.isalnum() and first.isalnum() and _CJK.search(last + first) else 0.0
 
 
 @dataclass(frozen=True, slots=True)

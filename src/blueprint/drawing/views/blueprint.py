@@ -281,7 +281,9 @@ class _View:
             yield self._fail(column, fail)
         for number, delight in enumerate(step.delights, 1):
             self.signs.add("delight")
-            notes = (Note(f"{_percent(delight.common)} {self.words.common}"),) if delight.common is not None else ()
+            said = [self.words.personal] if delight.personal else []
+            said += [f"{_percent(delight.common)} {self.words.common}"] if delight.common is not None else []
+            notes = tuple(Note(text) for text in said)
             yield Card(
                 f"{step.id}.delight-{number}", "delights", column, "mark", delight.what, icon="delight",
                 icon_style="icon-joy-fill", notes=notes, title=delight.what,

@@ -1,0 +1,111 @@
+"""Drawing: every format, notebooks, and what goes wrong said clearly."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import blueprint as bp
+from blueprint.drawing import engine
+from blueprint.drawing.drawing import FORMATS
+from tests.drawing.generated import CHINESE, generated
+from tests.drawing.geometry import faults
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.yaml"))
+
+
+@pytest.fixture(scope="module")
+def drawing() -> bp.Drawing:
+    return bp.draw(generated(6, 6, CHINESE, seed=2, language="zh-Hans"))
+
+
+def test_formats(drawing: bp.Drawing, tmp_path: Path) -> None:
+    starts = {"svg": b"<svg ", "png": b"\x89PNG\r\n", "pdf": b"%PDF-", "dot": b"digraph ", "json": b"{\n"}
+    assert tuple(starts) == FORMATS
+    for name, start in starts.items():
+        path = drawing.save(tmp_path / f"x.{name}")
+        assert path.read_bytes().startswith(start), name
+
+
+def test_unknown_names(drawing: bp.Drawing) -> None:
+    b = generated(1)
+    for call, message in (
+        (lambda: drawing.render("pgn"), "there is no format `pgn`; did you mean `png`?"),
+        (lambda: bp.draw(b, view="bluprint"), "there is no view `bluprint`; did you mean `blueprint`?"),
+        (lambda: bp.draw(b, theme="drak"), "there is no theme `drak`; did you mean `dark`?"),
+        (lambda: bp.draw(b, engine="dott"), "there is no engine `dott`; did you mean `dot`?"),
+        (lambda: drawing.render("pdf", page="A33"), "there is no page `A33`; did you mean `A3`?"),
+        (lambda: drawing.save("x.gif"), "there is no format `gif`; did you mean `pdf`?"),
+    ):
+        with pytest.raises(bp.DrawError) as caught:
+            call()
+        assert str(caught.value).startswith(message[:24])
+
+
+def test_json_has_every_card(drawing: bp.Drawing) -> None:
+    data = json.loads(drawing.render("json"))
+    assert data["boxes"].keys() == drawing.scene.boxes.keys()
+    assert (data["width"], data["height"]) == (drawing.scene.width, drawing.scene.height)
+
+
+def test_notebooks_get_svg_and_text_with_other_ids_each_time(drawing: bp.Drawing) -> None:
+    first, second = drawing._repr_mimebundle_(), drawing._repr_mimebundle_()  # noqa: SLF001 (what Jupyter calls)
+    assert first.keys() == {"image/svg+xml", "text/plain"}
+    assert first["image/svg+xml"].split('id="')[1].split('"')[0] != second["image/svg+xml"].split('id="')[1].split('"')[0]
+    assert not hasattr(drawing, "_repr_html_")
+
+
+def test_a_repr_never_raises(drawing: bp.Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bp.Drawing, "_svg", lambda *_: 1 / 0)
+    assert drawing._repr_mimebundle_() == {"text/plain": "<Drawing that failed: division by zero>"}  # noqa: SLF001
+
+
+# -- sheets ------------------------------------------------------------------------------------------------------
+
+
+def test_a_long_blueprint_is_printed_on_several_sheets() -> None:
+    b = generated(24, 6, CHINESE, seed=3)
+    sheets = bp.draw(b)._sheets("A3")  # noqa: SLF001 (what a printer sees)
+    assert len(sheets) > 1
+    shown = set().union(*(sheet.boxes for sheet in sheets))
+    assert {str(step.id) for _, step in b.steps()} <= shown
+    assert all(faults(sheet) == [] for sheet in sheets)
+    assert bp.draw(b).render("pdf", page="A3").count(b"/Type /Page\n") in (len(sheets), 0)
+
+
+def test_a_short_blueprint_is_one_sheet() -> None:
+    assert len(bp.draw(generated(3, 5, CHINESE))._sheets("A3")) == 1  # noqa: SLF001
+
+
+# -- Graphviz ----------------------------------------------------------------------------------------------------
+
+
+def test_dot_is_valid_and_keeps_places(drawing: bp.Drawing) -> None:
+    laid = engine.run(drawing.render("dot").decode(), "graphviz-pure")
+    nodes = [o for o in laid["objects"] if "pos" in o]
+    assert len(nodes) == len(drawing.scene.boxes)
+    assert len(laid["edges"]) == len(drawing._grid.links)  # noqa: SLF001
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.name.removesuffix(".blueprint.yaml"))
+def test_graphviz_routes_clear_of_cards(path: Path) -> None:
+    scene = bp.draw(bp.load(path), engine="graphviz-pure").scene
+    assert [fault for fault in faults(scene) if "through card" in fault] == []
+
+
+def test_a_missing_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine.shutil, "which", lambda *_, **__: None)
+    with pytest.raises(bp.DrawError) as caught:
+        bp.draw(bp.load(EXAMPLES[0]), engine="dot").render("svg")
+    assert str(caught.value) == "the engine `dot` is not installed: install Graphviz, or leave `--engine` out"
+
+
+def test_a_failing_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    failed = subprocess.CompletedProcess([], 1, b"half a pict", b"Error: out of ink\n")
+    monkeypatch.setattr(engine.subprocess, "run", lambda *_, **__: failed)
+    with pytest.raises(bp.DrawError) as caught:
+        bp.draw(bp.load(EXAMPLES[0]), engine="graphviz-pure").render("svg")
+    assert str(caught.value) == "the engine `graphviz-pure` failed: Error: out of ink"
