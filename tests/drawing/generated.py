@@ -13,13 +13,19 @@ CHINESE = ["描述问题：装上去就出不来了", "等待", "登录官网，
 RIGHT_TO_LEFT = ["طلب المساعدة من الموظف", "انتظر", "שלם בקופה בבקשה"]
 
 
-def generated(steps: int = 60, lanes: int = 10, words: list[str] | None = None, seed: int = 1, language: str = "en") -> Blueprint:
+def generated(
+    steps: int = 60, lanes: int = 10, words: list[str] | None = None, seed: int = 1, language: str = "en"
+) -> Blueprint:
     """A blueprint with branches, loops, triggers, waits, marks and split lanes."""
     rng = random.Random(seed)  # noqa: S311 (no secret)
     words = words or [*ENGLISH, *CHINESE]
     pick = lambda: rng.choice(words)  # noqa: E731
     extra = [
-        {"id": f"lane{n}", "role": ["frontstage", "backstage", "support"][n % 3], "name": f"{rng.choice(words)[:14]} {n}"}
+        {
+            "id": f"lane{n}",
+            "role": ["frontstage", "backstage", "support"][n % 3],
+            "name": f"{rng.choice(words)[:14]} {n}",
+        }
         for n in range(max(lanes - 5, 0))
     ]
     personas = {f"p{n}": {"name": name} for n, name in enumerate(["Young", "老年旅客"])}
@@ -61,7 +67,9 @@ def generated(steps: int = 60, lanes: int = 10, words: list[str] | None = None, 
         if n < steps - 1 and rng.random() < 0.35:
             targets = {ids[n + 1], rng.choice(ids), rng.choice(ids[max(0, n - 4) : n + 5])}
             share = 1 / (len(targets) + 1)
-            step["next"] = [{"to": t, "share": share, "when": pick()} for t in sorted(targets)] + [{"to": "end", "share": share}]
+            step["next"] = [{"to": t, "share": share, "when": pick()} for t in sorted(targets)] + [
+                {"to": "end", "share": share}
+            ]
         made_steps.append(step)
     stages, at = [], 0
     while at < steps:

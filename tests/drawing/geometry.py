@@ -39,7 +39,10 @@ def segments(path: Path) -> list[tuple[tuple[float, float], tuple[float, float]]
 
 def meets(a: Box, b: Box, slack: float = TOLERANCE) -> bool:
     return (
-        a[0] + slack < b[0] + b[2] and b[0] + slack < a[0] + a[2] and a[1] + slack < b[1] + b[3] and b[1] + slack < a[1] + a[3]
+        a[0] + slack < b[0] + b[2]
+        and b[0] + slack < a[0] + a[2]
+        and a[1] + slack < b[1] + b[3]
+        and b[1] + slack < a[1] + a[3]
     )
 
 
@@ -102,7 +105,13 @@ def _text_faults(scene: Scene) -> Iterator[str]:
         x, y, w, h = text_box(text)
         if x < -1 or y < -1 or x + w > scene.width + 1 or y + h > scene.height + 1:
             yield f"text {text.text!r} leaves the page"
-    loose = [s for role in ("header", "legend", "row", "line", "stage") for g in groups(scene, role) for s in g.items if isinstance(s, Text)]
+    loose = [
+        s
+        for role in ("header", "legend", "row", "line", "stage")
+        for g in groups(scene, role)
+        for s in g.items
+        if isinstance(s, Text)
+    ]
     for n, a in enumerate(loose):
         for b in loose[n + 1 :]:
             if meets(text_box(a), text_box(b), 2.5):

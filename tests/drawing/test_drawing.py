@@ -54,7 +54,9 @@ def test_json_has_every_card(drawing: bp.Drawing) -> None:
 def test_notebooks_get_svg_and_text_with_other_ids_each_time(drawing: bp.Drawing) -> None:
     first, second = drawing._repr_mimebundle_(), drawing._repr_mimebundle_()  # noqa: SLF001 (what Jupyter calls)
     assert first.keys() == {"image/svg+xml", "text/plain"}
-    assert first["image/svg+xml"].split('id="')[1].split('"')[0] != second["image/svg+xml"].split('id="')[1].split('"')[0]
+    assert (
+        first["image/svg+xml"].split('id="')[1].split('"')[0] != second["image/svg+xml"].split('id="')[1].split('"')[0]
+    )
     assert not hasattr(drawing, "_repr_html_")
 
 

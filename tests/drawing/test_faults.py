@@ -50,7 +50,9 @@ def test_text_that_leaves_its_card(scene: Scene) -> None:
 def test_a_line_through_a_card(scene: Scene) -> None:
     x, y, width, height = next(iter(scene.boxes.values()))
     through = Path(f"M{x - 50} {y + height / 2}L{x + width + 50} {y + height / 2}", "flow")
-    assert any("through card" in f for f in faults(_with(scene, "link", lambda g: replace(g, items=(through, *g.items)))))
+    assert any(
+        "through card" in f for f in faults(_with(scene, "link", lambda g: replace(g, items=(through, *g.items))))
+    )
 
 
 def test_labels_that_meet(scene: Scene) -> None:

@@ -22,7 +22,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def one(text: str) -> bp.Blueprint:
-    return bp.Blueprint(title=text, scenario=text, stages=[{"name": text, "steps": [{"customer": text, "quotes": text}]}])
+    return bp.Blueprint(
+        title=text, scenario=text, stages=[{"name": text, "steps": [{"customer": text, "quotes": text}]}]
+    )
 
 
 HOSTILE = [
@@ -81,7 +83,7 @@ def test_without_a_theme_it_follows_the_system() -> None:
 def test_a_plain_svg_has_no_css() -> None:
     svg = plain_svg(bp.draw(one("x")).scene, "dark")
     assert "<style" not in svg
-    assert "class=\"s-" not in svg
+    assert 'class="s-' not in svg
     assert LIGHT["page"] not in svg
 
 
@@ -130,7 +132,19 @@ def test_text_has_the_contrast_of_wcag_aa(theme: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
 def test_lines_and_icons_have_the_contrast_of_wcag_aa(theme: dict[str, str]) -> None:
-    names = ["link", "back", "repeat", "trigger", "rule", "star", "risk", "trouble", "question", "evidence-edge", "customer-edge"]
+    names = [
+        "link",
+        "back",
+        "repeat",
+        "trigger",
+        "rule",
+        "star",
+        "risk",
+        "trouble",
+        "question",
+        "evidence-edge",
+        "customer-edge",
+    ]
     assert {n: contrast(theme[n], theme["page"]) for n in names if contrast(theme[n], theme["page"]) < 3} == {}
 
 
@@ -158,4 +172,9 @@ def test_labels_are_complete_in_every_language() -> None:
 
 
 def test_every_sign_has_an_icon_or_a_line() -> None:
-    assert EN.marks.keys() - ICONS.keys() == {"pain", "fail", "star"} - ICONS.keys() | {"flow", "back", "trigger", "repeat"}
+    assert EN.marks.keys() - ICONS.keys() == {"pain", "fail", "star"} - ICONS.keys() | {
+        "flow",
+        "back",
+        "trigger",
+        "repeat",
+    }

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blueprint.drawing.engine import ENGINES
 from blueprint.drawing.errors import DrawError
 from blueprint.drawing.layout.grid import lay_out
-from blueprint.drawing.scene import Scene
 from blueprint.drawing.sheets import is_readable
 from blueprint.drawing.theme import THEMES
 from blueprint.drawing.views.blueprint import Filters, blueprint_view
-from blueprint.drawing.views.grid import Grid
-from blueprint.model.blueprint import Blueprint
 from blueprint.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from blueprint.drawing.scene import Scene
+    from blueprint.drawing.views.grid import Grid
+    from blueprint.model.blueprint import Blueprint
 
 VIEWS: dict[str, Callable[[Blueprint, Filters], Grid]] = {"blueprint": blueprint_view}
 """The views by name: each says what a picture shows."""
@@ -75,7 +78,9 @@ class Drawing:
         """The shapes of the picture at their places, in points."""
         return lay_out(self._grid, self._engine)
 
-    def render(self, format: str = "svg", *, scale: float = 2, page: str | None = None, embed_fonts: bool = False) -> bytes:  # noqa: A002
+    def render(
+        self, format: str = "svg", *, scale: float = 2, page: str | None = None, embed_fonts: bool = False
+    ) -> bytes:
         """The picture in a format of `FORMATS`.
 
         `scale` is PNG's pixels per point. `page` is PDF's sheet, `A3` or `A4` across; without it the page is as large
@@ -148,7 +153,7 @@ class Drawing:
         missing = fonts_for("".join(t.text for t in self.scene.texts()), self.scene.language).missing
         if not missing:
             return ()
-        shown = " ".join(f"{c} (U+{ord(c):04X})" for c in missing[:8]) + (" …" if len(missing) > 8 else "")  # noqa: PLR2004
+        shown = " ".join(f"{c} (U+{ord(c):04X})" for c in missing[:8]) + (" …" if len(missing) > 8 else "")
         return (f"no installed font has: {shown}; install a font with them, or the extra `fonts-zh` for Chinese",)
 
     def save(self, path: str | Path, **options: Any) -> Path:
@@ -161,11 +166,11 @@ class Drawing:
 
     # -- in notebooks ------------------------------------------------------------------------------------------
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         """SVG and text. Never raises: a notebook shows what went wrong instead."""
         try:
             return {"image/svg+xml": self._svg(f"bp{next(_notebook_numbers)}"), "text/plain": repr(self)}
-        except Exception as error:  # noqa: BLE001 (a repr never raises)
+        except Exception as error:
             return {"text/plain": f"<Drawing that failed: {error}>"}
 
     def __repr__(self) -> str:

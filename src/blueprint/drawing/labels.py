@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.model.lane import Role
+if TYPE_CHECKING:
+    from blueprint.model.lane import Role
 
 
 class Labels(NamedTuple):
@@ -59,7 +60,7 @@ EN = Labels(
     },
     emotion="Emotion", feelings={"peak": "peak", "valley": "low", "end": "end"},
     questions="Questions", pains="Pains and risks", delights="Delights", legend="Legend",
-    owner="Owner", reviewed="reviewed", end="end", abandon="give up", forced="forced", 
+    owner="Owner", reviewed="reviewed", end="end", abandon="give up", forced="forced",
     only="only", hidden="not shown", steps_hidden="steps not shown: {}", shown={"persona": "Persona", "stage": "Stages", "lane": "Lanes"},
     asked_by="ask", recovery="recovery", between="acceptable", common="of competitors", personal="made for this one customer",
 )  # fmt: skip

@@ -5,8 +5,11 @@ Lengths are in points, y grows downwards. A shape's `style` is the name of a sty
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text. `x` is where it starts, is centred or ends (`anchor`), `y` its baseline, `width` its measure."""
+    """One line of text. `x` is where it starts, has its middle or ends (`anchor`), `y` its baseline."""
 
     x: float
     y: float

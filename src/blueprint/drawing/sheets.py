@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from blueprint.drawing.errors import DrawError
-from blueprint.drawing.scene import Scene
 from blueprint.drawing.theme import BODY
 from blueprint.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from blueprint.drawing.scene import Scene
 
 PAGES = {"A3": (1190.55, 841.89), "A4": (841.89, 595.28)}
 """The sheets, all of them across: width and height in points."""

@@ -152,7 +152,7 @@ def _sum_with_emoji(widths: _Widths, text: str) -> int:
 
 
 @lru_cache(maxsize=16384)
-def _wrap(text: str, width: float, size: float, bold: bool, whole_words: bool) -> tuple[str, ...]:  # noqa: FBT001
+def _wrap(text: str, width: float, size: float, bold: bool, whole_words: bool) -> tuple[str, ...]:
     text = visible(text).strip("\n ")
     limit = int((width + _TOLERANCE) * UNITS / size)
     measure = _measure_for(text, bold=bold)

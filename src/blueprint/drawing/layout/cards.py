@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from blueprint.drawing import text as measure
 from blueprint.drawing.scene import Group, Icon, Rect, Shape, Text
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL, STYLES
-from blueprint.drawing.views.grid import Card, Note
+
+if TYPE_CHECKING:
+    from blueprint.drawing.views.grid import Card, Note
 
 _PAD = 12.0
 _ICON = 15.0
@@ -159,7 +162,9 @@ def _content(s: SizedCard) -> list[Shape]:
     if card.icon:
         first = s.lines[0].height if s.lines else 18
         size = _ICON + (2 if card.kind == "mark" else 0)
-        items.append(Icon(card.icon, left - (1 if card.kind == "mark" else 0), y + (first - size) / 2, size, card.icon_style))
+        items.append(
+            Icon(card.icon, left - (1 if card.kind == "mark" else 0), y + (first - size) / 2, size, card.icon_style)
+        )
     for line in s.lines:
         size = size_of(line.style)
         baseline = y + line.height / 2 + size * 0.36

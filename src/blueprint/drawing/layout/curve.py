@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from typing import TYPE_CHECKING
 
 from blueprint.drawing.layout.cards import text_line
 from blueprint.drawing.scene import Group, Icon, Path, Rect, Shape, Text
 from blueprint.drawing.theme import SMALL
-from blueprint.drawing.views.grid import Curve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blueprint.drawing.views.grid import Curve
 
 HEIGHT = 148.0
 _TOP, _BOTTOM = 30.0, 26.0
+_NEUTRAL = 0.25
 
 
 def smooth(points: Sequence[tuple[float, float]]) -> str:
     """Path data for a curve through the points that never overshoots (monotone cubic, Fritsch and Carlson 1980)."""
     if len(points) == 1:
         return f"M{points[0][0]:.2f} {points[0][1]:.2f}"
-    steps = [b[0] - a[0] for a, b in zip(points, points[1:], strict=False)]
-    slopes = [(b[1] - a[1]) / h for (a, b), h in zip(zip(points, points[1:], strict=False), steps, strict=True)]
-    tangents = [slopes[0], *(0.0 if p * q <= 0 else 2 * p * q / (p + q) for p, q in zip(slopes, slopes[1:], strict=False)), slopes[-1]]
+    steps = [b[0] - a[0] for a, b in itertools.pairwise(points)]
+    slopes = [(b[1] - a[1]) / h for (a, b), h in zip(itertools.pairwise(points), steps, strict=True)]
+    tangents = [
+        slopes[0],
+        *(0.0 if p * q <= 0 else 2 * p * q / (p + q) for p, q in itertools.pairwise(slopes)),
+        slopes[-1],
+    ]
     path = [f"M{points[0][0]:.2f} {points[0][1]:.2f}"]
     for i, h in enumerate(steps):
         (x0, y0), (x1, y1) = points[i], points[i + 1]
@@ -40,7 +50,9 @@ def emotion_strip(
         y = zero - value * unit
         items.append(Path(f"M{left:.2f} {y:.2f}L{right:.2f} {y:.2f}", "hair" if value else "axis"))
         if value in (2, 0, -2):
-            items.append(text_line(left - 8, y + SMALL * 0.36, f"{value:+d}" if value else "0", "small-muted", anchor="end"))
+            items.append(
+                text_line(left - 8, y + SMALL * 0.36, f"{value:+d}" if value else "0", "small-muted", anchor="end")
+            )
     taken: list[tuple[float, float, float, float]] = []
     for number, curve in enumerate(curves):
         shift = (number - (len(curves) - 1) / 2) * 12  # so that equal feelings stand side by side
@@ -79,7 +91,7 @@ def _point(x: float, y: float, value: float, style: int, *, is_only: bool) -> li
     if not is_only:
         shape = {1: 5.0, 2: 1.0, 3: 5.0, 4: 1.0}[style]
         return [Rect(x - 5, y - 5, 10, 10, f"dot-{style}", shape)]
-    face = "face-good" if value > 0.25 else "face-bad" if value < -0.25 else "face-neutral"  # noqa: PLR2004
+    face = "face-good" if value > _NEUTRAL else "face-bad" if value < -_NEUTRAL else "face-neutral"
     return [Rect(x - 10, y - 10, 20, 20, "face", 10), Icon(face, x - 10.5, y - 10.5, 21, "face-line")]
 
 
@@ -111,16 +123,20 @@ def _placed(
     for x, y, text, style, side in labels:
         name = {0: "small-bold", 1: "small-curve-1", 2: "small-curve-2", 3: "small-curve-3", 4: "small-curve-4"}[style]
         line = text_line(x, 0, text, name, anchor="middle")
-        x = min(max(x, line.width / 2), right - line.width / 2)  # noqa: PLW2901
+        centre = min(max(x, line.width / 2), right - line.width / 2)
         for offset in (side * 22, -side * 22, side * 36, -side * 36):
             baseline = y + offset + SMALL * 0.36
-            box = (x - line.width / 2, baseline - SMALL, line.width, SMALL * 1.3)
-            if limits[0] - SMALL <= box[1] and box[1] + box[3] <= limits[1] + 4 and not any(_meet(box, t) for t in taken):
+            box = (centre - line.width / 2, baseline - SMALL, line.width, SMALL * 1.3)
+            if (
+                limits[0] - SMALL <= box[1]
+                and box[1] + box[3] <= limits[1] + 4
+                and not any(_meet(box, t) for t in taken)
+            ):
                 break
         else:
             baseline = y + side * 22 + SMALL * 0.36
-        taken.append((x - line.width / 2, baseline - SMALL, line.width, SMALL * 1.3))
-        placed.append(text_line(x, baseline, text, name, anchor="middle"))
+        taken.append((centre - line.width / 2, baseline - SMALL, line.width, SMALL * 1.3))
+        placed.append(text_line(centre, baseline, text, name, anchor="middle"))
     return placed
 
 

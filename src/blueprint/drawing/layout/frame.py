@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from blueprint.drawing import text as measure
 from blueprint.drawing.layout.cards import text_line, wrapped
 from blueprint.drawing.layout.tracks import head
 from blueprint.drawing.scene import Group, Icon, Path, Rect, Shape
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL, TITLE
-from blueprint.drawing.views.grid import Grid, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blueprint.drawing.views.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,7 @@ _SIGN_STYLES = {
 }  # fmt: skip
 
 
-def legend(
-    signs: Sequence[tuple[str, str]], links: Sequence[Link], top: float, width: float, margin: float, word: str
-) -> Block:
+def legend(signs: Sequence[tuple[str, str]], top: float, width: float, margin: float, word: str) -> Block:
     """The signs that are used, in as many lines as they need."""
     if not signs:
         return Block((), 24)
@@ -78,10 +80,11 @@ def legend(
     x = start = margin + name.width + 24
     for sign, meaning in signs:
         text = text_line(0, 0, meaning, "small-muted")
-        lead = 34 if sign in ("trigger", "back", "repeat") else 22
+        is_line = sign in ("trigger", "back", "repeat")
+        lead = 34 if is_line else 22
         if x + lead + text.width > width - margin and x > start:
             x, y = start, y + 24
-        if lead > 22:  # noqa: PLR2004
+        if is_line:
             items.append(Path(f"M{x:.2f} {y:.2f}L{x + 20:.2f} {y:.2f}", sign))
             items.append(Path(head(x + 27, y, "right"), f"{sign}-head"))
         else:

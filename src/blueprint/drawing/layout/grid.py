@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from blueprint.drawing import text as measure
 from blueprint.drawing.layout import curve, frame
@@ -11,7 +12,9 @@ from blueprint.drawing.layout.cards import SizedCard, drawn, sized, text_line, w
 from blueprint.drawing.layout.links import Links
 from blueprint.drawing.scene import Group, Path, Rect, Scene, Shape
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL
-from blueprint.drawing.views.grid import Grid, Row
+
+if TYPE_CHECKING:
+    from blueprint.drawing.views.grid import Grid, Row
 
 MARGIN = 28.0
 _LABEL_WIDTH = 112.0
@@ -73,7 +76,7 @@ def lay_out(grid: Grid, engine: str | None = None) -> Scene:
     items.extend(links.drawn())
     items.extend(drawn(card) for card in placed.cards.values())
     items.extend(_curves(placed))
-    footer = frame.legend(grid.legend, placed.grid.links, top, placed.width, MARGIN, _legend_word(grid))
+    footer = frame.legend(grid.legend, top, placed.width, MARGIN, _legend_word(grid))
     items.extend(footer.items)
     height = top + footer.height
     items[0] = Rect(0, 0, placed.width, height, "page")
@@ -102,7 +105,9 @@ def _size(grid: Grid) -> Placed:
         for row in grid.rows
         for line in wrapped(row.name, _LABEL_WIDTH, "body-bold", grid.language)
     ]
-    return Placed(grid, cells, cards, [PlacedRow(row) for row in grid.rows], width, gap, label_width=max(labels, default=0))
+    return Placed(
+        grid, cells, cards, [PlacedRow(row) for row in grid.rows], width, gap, label_width=max(labels, default=0)
+    )
 
 
 def _density(columns: int) -> tuple[float, float]:
@@ -179,8 +184,9 @@ def _stages(placed: Placed, top: float) -> Group:
         own = own_columns[position]
         left, right = placed.left[own[0]] - 10, placed.left[own[-1]] + placed.card_width + 10
         notch = tip if position else 0
-        d = f"M{left:.2f} {y}L{right - tip:.2f} {y}L{right:.2f} {y + height / 2}L{right - tip:.2f} {y + height}L{left:.2f} {y + height}"
-        d += f"L{left + notch:.2f} {y + height / 2}Z" if notch else "Z"
+        middle, bottom = y + height / 2, y + height
+        d = f"M{left:.2f} {y}L{right - tip:.2f} {y}L{right:.2f} {middle}L{right - tip:.2f} {bottom}L{left:.2f} {bottom}"
+        d += f"L{left + notch:.2f} {middle}Z" if notch else "Z"
         room = right - left - 2 * tip - 24
         title = f"{number}  {name}"
         style = "heading"
@@ -192,7 +198,9 @@ def _stages(placed: Placed, top: float) -> Group:
         line_height = LINE_HEIGHT[SMALL] - 1 if len(lines) > 1 else 0
         shapes: list[Shape] = [Path(d, "stage")]
         for i, line in enumerate(lines):
-            baseline = y + height / 2 + 5 + (i - (len(lines) - 1) / 2) * line_height - (1 if style == "small-bold" else 0)
+            baseline = (
+                y + height / 2 + 5 + (i - (len(lines) - 1) / 2) * line_height - (1 if style == "small-bold" else 0)
+            )
             shapes.append(text_line(left + notch + 14, baseline, line, style, limit=room))
         items.append(Group(f"stage-{number}", "stage", name, tuple(shapes)))
     return Group("stages", "stages", "stages", tuple(items))

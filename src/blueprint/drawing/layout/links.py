@@ -9,7 +9,6 @@ their middles, mixes ways back with ways on, and knows no room for labels. It is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,6 +20,8 @@ from blueprint.drawing.scene import Group, Path, Rect, Shape
 from blueprint.drawing.theme import SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from blueprint.drawing.layout.grid import Placed
     from blueprint.drawing.views.grid import Link, Row
 
@@ -348,13 +349,16 @@ class Links:
     def _gutter_x(self, run: Run) -> float:
         gutter, count = run.start, self._gutters[run.start]
         left = self.placed.left[gutter] + self.placed.card_width if gutter >= 0 else self.placed.left[0] - 40
-        room = (self.placed.left[gutter + 1] if gutter + 1 < len(self.placed.left) else left + self.placed.gap + _TRACK * count) - left
+        room = (
+            self.placed.left[gutter + 1]
+            if gutter + 1 < len(self.placed.left)
+            else left + self.placed.gap + _TRACK * count
+        ) - left
         return left + room / 2 + (run.track - (count - 1) / 2) * _TRACK
 
     def _channel_y(self, t: _Trigger) -> float:
         at = next(at for at in self.placed.rows if at.row.id == t.row)
-        assert t.along is not None  # noqa: S101 (only triggers with a channel ask)
-        offset = 8 + t.along.track * _TRACK
+        offset = 8 + (t.along.track if t.along else 0) * _TRACK
         return at.top + offset if t.is_above else at.bottom - offset
 
 

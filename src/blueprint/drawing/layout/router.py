@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import graphviz
 
 from blueprint.drawing.engine import run
-from blueprint.drawing.layout.cards import SizedCard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blueprint.drawing.layout.cards import SizedCard
 
 Points = list[tuple[float, float]]
+
+_SAME = 0.1
 
 
 def route(cards: dict[str, SizedCard], pairs: Sequence[tuple[str, str]], engine: str) -> list[Points]:
@@ -20,7 +26,9 @@ def route(cards: dict[str, SizedCard], pairs: Sequence[tuple[str, str]], engine:
     if not pairs:
         return []
     names = {id_: f"n{number}" for number, id_ in enumerate(cards)}
-    source = graphviz.Digraph(graph_attr={"splines": "ortho"}, node_attr={"shape": "box", "fixedsize": "true", "label": ""})
+    source = graphviz.Digraph(
+        graph_attr={"splines": "ortho"}, node_attr={"shape": "box", "fixedsize": "true", "label": ""}
+    )
     for id_, card in cards.items():
         x, y = card.x + card.width / 2, -(card.y + card.height / 2)
         source.node(names[id_], pos=f"{x:g},{y:g}!", width=f"{card.width / 72:.5f}", height=f"{card.height / 72:.5f}")
@@ -56,4 +64,4 @@ def _point(text: str, shift: tuple[float, float]) -> tuple[float, float]:
 
 
 def _is_straight(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> bool:
-    return abs(a[0] - b[0]) + abs(b[0] - c[0]) < 0.1 or abs(a[1] - b[1]) + abs(b[1] - c[1]) < 0.1  # noqa: PLR2004
+    return any(abs(a[i] - b[i]) + abs(b[i] - c[i]) < _SAME for i in (0, 1))

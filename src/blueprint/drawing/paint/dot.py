@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import graphviz
 
-from blueprint.drawing.scene import Scene
 from blueprint.drawing.theme import FAMILIES, LIGHT, SMALL
-from blueprint.drawing.views.grid import Grid
+
+if TYPE_CHECKING:
+    from blueprint.drawing.scene import Scene
+    from blueprint.drawing.views.grid import Grid
 
 _EDGES = {"flow": "solid", "column": "solid", "trigger": "dotted"}
 
@@ -17,7 +21,9 @@ def dot(grid: Grid, scene: Scene) -> str:
     Positions are in points, y upwards, as Graphviz has it; sizes are in inches.
     """
     source = graphviz.Digraph(grid.id or "blueprint")
-    source.attr("graph", label=graphviz.escape(grid.title), labelloc="t", splines="ortho", rankdir="LR", charset="UTF-8")
+    source.attr(
+        "graph", label=graphviz.escape(grid.title), labelloc="t", splines="ortho", rankdir="LR", charset="UTF-8"
+    )
     source.attr("node", shape="box", style="rounded,filled", fillcolor=LIGHT["card"], fontname=FAMILIES[1],
                 fontsize=f"{SMALL:g}", fixedsize="true")  # fmt: skip
     source.attr("edge", color=LIGHT["link"], fontname=FAMILIES[1], fontsize=f"{SMALL:g}")

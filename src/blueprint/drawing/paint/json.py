@@ -10,7 +10,7 @@ from blueprint.drawing.scene import Group, Scene, Shape
 
 
 def scene_json(scene: Scene) -> str:
-    """The scene as JSON text: each shape with its `kind` (rect, text, path, icon, group) and fields, lengths in points."""
+    """The scene as JSON text: each shape with its `kind` (rect, text, path, icon, group), lengths in points."""
     data = {
         "id": scene.id,
         "title": scene.title,

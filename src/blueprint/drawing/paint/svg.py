@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from blueprint.drawing.icons import ICONS
 from blueprint.drawing.scene import Group, Icon, Path, Rect, Scene, Shape, Text
 from blueprint.drawing.theme import DARK, FAMILIES, STYLES, THEMES, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -31,14 +34,10 @@ def svg(scene: Scene, theme: str | None = None, *, prefix: str = "bp", font_css:
     return _document(scene, root, f"<style>{style}</style>", {name: f' class="s-{name}"' for name in used})
 
 
-def plain_svg(scene: Scene, theme: str = "light", *, families: tuple[str, ...] = FAMILIES, bold_stroke: bool = False) -> str:
-    """The scene as an SVG document without CSS, for programs that know none; `bold_stroke` thickens bold text.
-
-    The stroke stands in for a bold cut of a Chinese font that comes with its regular one only.
-    """
+def plain_svg(scene: Scene, theme: str = "light", *, families: tuple[str, ...] = FAMILIES) -> str:
+    """The scene as an SVG document without CSS, for programs that know none."""
     used = {s.style for s in scene.shapes() if not isinstance(s, Group)}
-    colours = THEMES[theme]
-    attributes = {name: _attributes(STYLES[name], colours, bold_stroke=bold_stroke) for name in used}
+    attributes = {name: _attributes(STYLES[name], THEMES[theme]) for name in used}
     return _document(scene, f"bp-{scene.id}", "", attributes, families)
 
 
@@ -67,7 +66,9 @@ def _declarations(style: Style, colours: Mapping[str, str]) -> str:
         parts.append(f"{what}:{colours[name]};{what}:var(--{name})" if name else f"{what}:none")
     if style.stroke:
         parts.append(f"stroke-width:{style.stroke_width:g}")
-        parts.append("stroke-linecap:round;stroke-linejoin:round" if not style.dash else f"stroke-dasharray:{style.dash}")
+        parts.append(
+            "stroke-linecap:round;stroke-linejoin:round" if not style.dash else f"stroke-dasharray:{style.dash}"
+        )
     if style.size:
         parts.append(f"font-size:{style.size:g}px")
     if style.bold:
@@ -75,7 +76,7 @@ def _declarations(style: Style, colours: Mapping[str, str]) -> str:
     return ";".join(parts)
 
 
-def _attributes(style: Style, colours: Mapping[str, str], *, bold_stroke: bool) -> str:
+def _attributes(style: Style, colours: Mapping[str, str]) -> str:
     parts = [f' fill="{colours[style.fill]}"' if style.fill else ' fill="none"']
     if style.stroke:
         parts.append(f' stroke="{colours[style.stroke]}" stroke-width="{style.stroke_width:g}"')
@@ -86,8 +87,6 @@ def _attributes(style: Style, colours: Mapping[str, str], *, bold_stroke: bool) 
         parts.append(f' font-size="{style.size:g}"')
     if style.bold:
         parts.append(' font-weight="700"')
-        if bold_stroke and style.fill and style.size:
-            parts.append(f' stroke="{colours[style.fill]}" stroke-width="{style.size * 0.028:.2f}"')
     return "".join(parts)
 
 
@@ -102,9 +101,10 @@ def _document(
     language = f' lang="{escaped(scene.language)}"' if scene.language else ""
     seen: dict[str, int] = {}
     body = "\n".join(_shape(item, root, looks, seen) for item in scene.items)
+    label = escaped(scene.title)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{escaped(root)}" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="img" aria-label="{escaped(scene.title)}"{language} font-family="{family}">'
+        f'viewBox="0 0 {width} {height}" role="img" aria-label="{label}"{language} font-family="{family}">'
         f"<title>{escaped(scene.title)}</title><desc>{escaped(scene.description)}</desc>{head}\n{body}\n</svg>\n"
     )
 

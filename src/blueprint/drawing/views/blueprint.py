@@ -1,21 +1,25 @@
-"""The view `blueprint`: stages and steps across, lanes down, all that the service does for the customer in each step."""
+"""The view `blueprint`: stages and steps across, lanes down, all that the service does in each step."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from blueprint.drawing.errors import DrawError
 from blueprint.drawing.labels import Labels, labels_for
 from blueprint.drawing.views.grid import Card, Column, Curve, Grid, Link, Note, Row
 from blueprint.graph.ways import Way, walked_by, ways
 from blueprint.model.action import Action, ActionRole
-from blueprint.model.blueprint import Blueprint
 from blueprint.model.lane import LINES, ROLES
-from blueprint.model.marks import FailPoint, PainPoint
 from blueprint.model.step import END, Stage, Step
 from blueprint.model.values import Estimate, format_duration
 from blueprint.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from blueprint.model.blueprint import Blueprint
+    from blueprint.model.marks import FailPoint, PainPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +372,11 @@ class _View:
     def _card_of(self, action_id: str) -> str:
         """The card of an action: that of a customer's action has the id of the step."""
         return next(
-            (str(step.id) for step, role, action in self.blueprint.actions() if role == "customer" and action.id == action_id),
+            (
+                str(step.id)
+                for step, role, action in self.blueprint.actions()
+                if role == "customer" and action.id == action_id
+            ),
             action_id,
         )
 
@@ -401,7 +409,9 @@ class _View:
         b, f, words = self.blueprint, self.filters, self.words
         parts = []
         if f.persona:
-            hidden_count = sum(len(s.steps) for s in b.stages if not f.stages or {s.id, s.name} & set(f.stages)) - step_count
+            hidden_count = (
+                sum(len(s.steps) for s in b.stages if not f.stages or {s.id, s.name} & set(f.stages)) - step_count
+            )
             said = f" · {words.steps_hidden.format(hidden_count)}" if hidden_count else ""
             parts.append(f"{words.shown['persona']}{words.colon}{b.personas[f.persona].name}{said}")
         if f.stages:
@@ -411,10 +421,12 @@ class _View:
             parts.append(shown + (f" · {words.hidden}{words.colon}{words.comma.join(hidden)}" if hidden else ""))
         if f.lanes:
             every = [lane for role in ROLES for lane in b.lanes_of(role)]
-            named = {lane.id: words.roles[lane.role] if lane.id == lane.role == lane.name else lane.name for lane in every}
+            named = {
+                lane.id: words.roles[lane.role] if lane.id == lane.role == lane.name else lane.name for lane in every
+            }
             shown = words.comma.join(named[lane.id] for lane in every if lane.id in f.lanes)
-            hidden = words.comma.join(named[lane.id] for lane in every if lane.id not in f.lanes)
-            parts.append(f"{words.shown['lane']}{words.colon}{shown} · {words.hidden}{words.colon}{hidden}")
+            others = words.comma.join(named[lane.id] for lane in every if lane.id not in f.lanes)
+            parts.append(f"{words.shown['lane']}{words.colon}{shown} · {words.hidden}{words.colon}{others}")
         return " · ".join(parts)
 
     def _legend(self, links: Sequence[Link]) -> Iterator[tuple[str, str]]:
@@ -433,17 +445,18 @@ class _View:
                 yield sign, self.words.marks[sign]
 
 
+_SMALLEST = 0.001
 _MARK_ROWS = ("questions", "pains", "delights")
 
 
 def _estimate(value: Estimate) -> str:
     typical = format_duration(value.typical)
-    return typical if value.is_exact else f"{typical} ({format_duration(value.low)}–{format_duration(value.high)})"  # noqa: RUF001
+    return typical if value.is_exact else f"{typical} ({format_duration(value.low)}–{format_duration(value.high)})"
 
 
 def _percent(share: float) -> str:
     """A share as people say it: three digits at most."""
-    return f"{share * 100:.3g}%" if share >= 0.001 or not share else "< 0.1%"  # noqa: PLR2004
+    return f"{share * 100:.3g}%" if share >= _SMALLEST or not share else "< 0.1%"
 
 
 def _share_of(way: Way) -> str:
