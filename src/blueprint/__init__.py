@@ -1,1 +1,107 @@
-"""Service blueprints and customer-journey maps as code."""
+"""Service blueprints and customer-journey maps as code.
+
+`import blueprint as bp`, then `bp.load("shop.blueprint.yaml")` and `bp.draw(...)`. What is heavy is loaded when it is
+first used.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # `typing` is not imported for it
+if TYPE_CHECKING:
+    from typing import Any
+
+    from blueprint.drawing import DrawError, Drawing, draw
+    from blueprint.finding import BlueprintError, Finding
+    from blueprint.model.action import Action
+    from blueprint.model.blueprint import Blueprint
+    from blueprint.model.catalogue import (
+        Actor,
+        DataItem,
+        Metric,
+        MetricValue,
+        Persona,
+        Question,
+        Solution,
+        Source,
+        System,
+        Touchpoint,
+    )
+    from blueprint.model.expectation import Expectation
+    from blueprint.model.lane import Lane
+    from blueprint.model.marks import Delight, FailPoint, PainPoint
+    from blueprint.model.step import Branch, Stage, Step
+    from blueprint.model.values import Estimate
+    from blueprint.source.load import LoadError, load, loads, read
+    from blueprint.source.write import dump, dumps
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Action",
+    "Actor",
+    "Blueprint",
+    "BlueprintError",
+    "Branch",
+    "DataItem",
+    "Delight",
+    "DrawError",
+    "Drawing",
+    "Estimate",
+    "Expectation",
+    "FailPoint",
+    "Finding",
+    "Lane",
+    "LoadError",
+    "Metric",
+    "MetricValue",
+    "PainPoint",
+    "Persona",
+    "Question",
+    "Solution",
+    "Source",
+    "Stage",
+    "Step",
+    "System",
+    "Touchpoint",
+    "__version__",
+    "draw",
+    "dump",
+    "dumps",
+    "load",
+    "loads",
+    "read",
+]
+
+_HOMES = {
+    "blueprint.drawing": ("Drawing", "DrawError", "draw"),
+    "blueprint.finding": ("BlueprintError", "Finding"),
+    "blueprint.model.action": ("Action",),
+    "blueprint.model.blueprint": ("Blueprint",),
+    "blueprint.model.catalogue": (
+        "Actor", "DataItem", "Metric", "MetricValue", "Persona",
+        "Question", "Solution", "Source", "System", "Touchpoint",
+    ),
+    "blueprint.model.expectation": ("Expectation",),
+    "blueprint.model.lane": ("Lane",),
+    "blueprint.model.marks": ("Delight", "FailPoint", "PainPoint"),
+    "blueprint.model.step": ("Branch", "Stage", "Step"),
+    "blueprint.model.values": ("Estimate",),
+    "blueprint.source.load": ("LoadError", "load", "loads", "read"),
+    "blueprint.source.write": ("dump", "dumps"),
+}  # fmt: skip
+"""Where each public name lives."""
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
+
+            value = globals()[name] = getattr(import_module(module), name)
+            return value
+    message = f"module 'blueprint' has no attribute '{name}'"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,1 +1,1 @@
-"""Blueprint -> what leads where: the only place that interprets `next`, `personas`, `abandon`, `outcome`, `triggers`."""
+"""Blueprint -> what leads where: the only place that interprets `next`, `personas` and `outcome`."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from blueprint.model.blueprint import Blueprint
 from blueprint.model.step import END, Branch, Step
+
+if TYPE_CHECKING:
+    from blueprint.model.blueprint import Blueprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def ways(blueprint: Blueprint, persona: str | None = None) -> tuple[Way, ...]:
     the end. A step limited to other personas is passed by, to its `otherwise` or to the next step in the file.
     """
     steps = [step for _, step in blueprint.steps()]
-    following = {str(a.id): str(b.id) for a, b in zip(steps, steps[1:], strict=False)}
+    following = {str(a.id): str(b.id) for a, b in itertools.pairwise(steps)}
     by_id = {str(step.id): step for step in steps}
     found = []
     for step in steps:
@@ -41,9 +45,11 @@ def ways(blueprint: Blueprint, persona: str | None = None) -> tuple[Way, ...]:
         source = str(step.id)
         if not step.next:
             found.append(Way(source, _past_others(following.get(source, END), persona, by_id, following)))
-        for branch in step.next:
-            if persona is None or not branch.for_ or persona in branch.for_:
-                found.append(Way(source, _past_others(branch.to, persona, by_id, following), branch))
+        found.extend(
+            Way(source, _past_others(branch.to, persona, by_id, following), branch)
+            for branch in step.next
+            if persona is None or not branch.for_ or persona in branch.for_
+        )
     return tuple(found)
 
 

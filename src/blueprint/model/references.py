@@ -159,9 +159,27 @@ def problems_in(root: Any, part: type[Part] | None = None, references: Reference
             problems.append(_duplicate(definition, space[definition.id]))
         if not definition.is_derived and space[definition.id].is_derived:
             space[definition.id] = definition
+    guesses = _Guesses()
     for use in found.uses:
-        problems.extend(_problems_of(use, known))
+        problems.extend(_problems_of(use, known, guesses))
     return problems
+
+
+_MOST_COMPARISONS = 200_000
+
+
+class _Guesses:
+    """What was probably meant by each unknown id; none where comparing it with all ids would take too long."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._left = _MOST_COMPARISONS
+
+    def meant(self, text: str, kinds: tuple[str, ...], candidates: set[str]) -> str | None:
+        if (text, kinds) not in self._made:
+            self._left -= len(candidates)
+            self._made[text, kinds] = nearest(text, candidates) if self._left >= 0 else None
+        return self._made[text, kinds]
 
 
 def _duplicate(definition: Definition, first: Definition) -> Problem:
@@ -176,7 +194,7 @@ def _duplicate(definition: Definition, first: Definition) -> Problem:
     return Problem("duplicate-id", message, at, first.route)
 
 
-def _problems_of(use: Use, known: dict[str, dict[str, Definition]]) -> Iterable[Problem]:
+def _problems_of(use: Use, known: dict[str, dict[str, Definition]], guesses: _Guesses) -> Iterable[Problem]:
     kinds, text = use.ref.kinds, use.text
     if text == END and END in kinds:
         return
@@ -189,7 +207,7 @@ def _problems_of(use: Use, known: dict[str, dict[str, Definition]]) -> Iterable[
         if candidate is not None and (named is None or candidate.kind in kinds):
             named = candidate
     if named is None or named.kind not in kinds:
-        yield _unknown(use, named, known)
+        yield _unknown(use, named, known, guesses)
     elif named.id == use.owner and not use.ref.allows_self:
         message = f"`{text}` refers to itself"
         yield Problem("unknown-reference", message, use.route)
@@ -197,7 +215,9 @@ def _problems_of(use: Use, known: dict[str, dict[str, Definition]]) -> Iterable[
         yield from _touchpoint_problems(use)
 
 
-def _unknown(use: Use, named: Definition | None, known: dict[str, dict[str, Definition]]) -> Problem:
+def _unknown(
+    use: Use, named: Definition | None, known: dict[str, dict[str, Definition]], guesses: _Guesses
+) -> Problem:
     kinds = [k for k in use.ref.kinds if k != END]
     wanted = " or ".join((", ".join(kinds[:-1]), kinds[-1])) if len(kinds) > 1 else kinds[0]
     if named is not None:
@@ -213,7 +233,7 @@ def _unknown(use: Use, named: Definition | None, known: dict[str, dict[str, Defi
     }
     if END in use.ref.kinds:
         candidates.add(END)
-    meant = nearest(use.text, candidates)
+    meant = guesses.meant(use.text, use.ref.kinds, candidates)
     if meant:
         hint = f"; did you mean `{meant}`?"
     elif not candidates - {END}:

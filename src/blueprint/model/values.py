@@ -1,5 +1,6 @@
 """The values that a blueprint is written with: durations, estimates, shares, money, emotions, dates, ids, references."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -174,8 +175,9 @@ def _read_duration(value: Any) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if value < 0:
             raise PydanticCustomError("duration", "a duration is never negative", {})
-        message = "the duration {value} has no unit; did you mean `{value}s`, `{value}m` or `{value}h`?"
-        raise PydanticCustomError("duration", message, {"value": f"{value:g}"})
+        if math.isfinite(value):
+            message = "the duration {value} has no unit; did you mean `{value}s`, `{value}m` or `{value}h`?"
+            raise PydanticCustomError("duration", message, {"value": format_number(value)})
     raise PydanticCustomError("duration", "must be a duration: {hint}", {"hint": _DURATION_HINT})
 
 
@@ -260,7 +262,7 @@ def _read_share(value: Any) -> Any:
     elif isinstance(value, bool) or not isinstance(value, (int, float)):
         raise PydanticCustomError("share", "must be a share, like `40%` or `0.4`", {})
     else:
-        shown = f"{value:g}"
+        shown = format_number(value) if math.isfinite(value) else "a number that large"
     if not 0 <= value <= 1:
         hint = f"; did you mean `{shown}%`?" if not shown.endswith("%") and 1 < value <= 100 else ""  # noqa: PLR2004
         message = "a share is between 0% and 100% (0 and 1), not {value}{hint}"
@@ -273,7 +275,7 @@ Share = Annotated[
     BeforeValidator(_read_share),
     WithJsonSchema({
         "anyOf": [
-            {"type": "string", "pattern": r"^(100(\.0+)?|\d{1,2}(\.\d+)?) ?%$"},
+            {"type": "string", "pattern": r"^0*(100(\.0+)?|\d{1,2}(\.\d+)?) ?%$"},
             {"type": "number", "minimum": 0, "maximum": 1},
         ],
         "examples": ["40%", 0.4],
@@ -297,9 +299,9 @@ def format_number(value: float) -> str:
     text = repr(value)
     if "e" not in text:
         return text
-    mantissa, exponent = text.split("e")
-    digits = len(mantissa.partition(".")[2]) - int(exponent)
-    return f"{value:.{max(digits, 0)}f}"
+    from decimal import Decimal
+
+    return f"{Decimal(text):f}"
 
 
 Feeling = Annotated[float, Strict(), Field(ge=-2, le=2)]

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, get_args
 
-from pydantic import ValidationError
-
-from blueprint.finding import Finding, Route
 from blueprint.model import shape
-from blueprint.model.part import Part, quoted
-from blueprint.model.references import Problem
-from blueprint.source.document import Aim, Document
+from blueprint.model.blueprint import FORMAT, Blueprint
+from blueprint.model.part import quoted
+from blueprint.source.scalars import NUMBER
 from blueprint.suggest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from blueprint.finding import Finding, Route
+    from blueprint.model.part import Part
+    from blueprint.model.references import Problem
+    from blueprint.model.values import Ref
+    from blueprint.source.document import Aim, Document
 
 _TAGS = {"emotion": ("all", "each"), "recovery": ("text", "place")}
 """What pydantic adds to a location where a value may have one of two types."""
 
-_OWN_WORDS = frozenset({"duration", "estimate", "share", "date", "id", "version", "stages", "bound", "expectation"})
+_OWN_WORDS = frozenset({"duration", "estimate", "share", "date", "id", "version", "stages", "bound", "expectation", "lane"})
 """The errors that the model words itself."""
 
-_TYPE_NAMES = ((bool, "`{}`"), ((int, float), "the number {}"), (str, "`{}`"), ((list, tuple), "a list"), (dict, "a mapping"))
+_LONGEST = 40
+"""So long a number is said again in quotes."""
+
+MOST = 1000
+"""How many of pydantic's errors become findings; nobody reads more."""
+
+_FEW = 8
+"""So many words are listed in a message; of more, only the likeliest."""
+
+_ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
 
 _MISTAKEN_FLAGS = {"yes": "true", "on": "true", "y": "true", "True": "true", "TRUE": "true", "是": "true"} | {
     "no": "false", "off": "false", "n": "false", "False": "false", "FALSE": "false", "否": "false"
@@ -29,20 +47,34 @@ _MISTAKEN_FLAGS = {"yes": "true", "on": "true", "y": "true", "True": "true", "TR
 
 def complaints(error: ValidationError, document: Document, part: type[Part]) -> list[Finding]:
     """One finding for each thing that is wrong."""
-    findings = []
+    findings: list[Finding] = []
     meant: set[Route] = set()
-    for item in sorted(error.errors(include_url=False), key=lambda e: e["type"] == "missing"):
+    missing: dict[Route, list[str]] = {}
+    errors = error.errors(include_url=False)
+    for count, item in enumerate(errors):
+        route = _model_route(item["loc"])
+        if count == MOST:
+            message = f"{len(errors) - MOST:,} more things are wrong; they are shown when these are mended"
+            findings.append(document.finding("BP002", message, route))
+            break
+        if item["input"] is None and not (item["type"] == "version" and "blueprint" not in document.data):
+            continue  # that the value is empty is said where the text is read
         if item["type"] == "references":
             findings.extend(reference_findings(item["ctx"]["problems"], document))
-            continue
-        route = _model_route(item["loc"])
-        owner, key = _owner(part, route)
-        if item["type"] == "missing" and route in meant:
-            continue  # said already: the key is there, mistyped
-        if item["type"] == "unknown_key" and (near := nearest(str(route[-1]), shape.fields_of(owner))):
-            meant.add((*route[:-1], near))
-        message, aim = _word(item, owner, key, route)
-        findings.append(document.finding("BP002", message, route, aim))
+        elif item["type"] == "missing" or (item["type"] == "version" and item["input"] is None):
+            missing.setdefault(route[:-1], []).append(str(route[-1]))
+        else:
+            spot = _Spot(part, route)
+            if isinstance(item["input"], float):
+                spot.written = document.source_of(document.locate(route)[1])
+            if item["type"] == "unknown_key" and (near := nearest(str(route[-1]), shape.fields_of(spot.owner))):
+                meant.add((*route[:-1], near))
+            message, aim = _word(item, spot)
+            findings.append(document.finding("BP002", message, route, aim))
+    for route, keys in missing.items():
+        # A key that is there, but mistyped, is said already.
+        if needed := [key for key in keys if (*route, key) not in meant]:
+            findings.append(document.finding("BP002", _missing(_Spot(part, (*route, keys[0])), needed), route, "owner"))
     return findings
 
 
@@ -70,84 +102,124 @@ def _model_route(location: tuple[int | str, ...]) -> Route:
     return tuple(route)
 
 
-def _owner(part: type[Part], route: Route) -> tuple[type[Part], str]:
-    """The innermost part that a route is in, and the key of it that the route goes through."""
-    key, field = "", None
-    for step in route:
-        if field is not None and field.part is not None:
-            if field.catalogue or (field.many and isinstance(step, int)):
-                part, field = field.part, None
+class _Spot:
+    """What a route leads to: the innermost part that it is in, the key of that part that it goes through, its field.
+
+    `wanted` is the class of the part that belongs at the end of the route, where one does: one item of a catalogue or
+    a list, or what the key holds.
+    """
+
+    def __init__(self, part: type[Part], route: Route) -> None:
+        self.owner = part
+        self.key = ""
+        self.field: shape.Field | None = None
+        self.is_item = False
+        self.written = ""
+        for step in route:
+            if self.field is not None and not self.is_item and (self.field.catalogue or isinstance(step, int)):
+                self.is_item = True  # from the catalogue or the list to one of its items
                 continue
-            part = field.part
-        if field is not None and field.part is None:
-            break
-        if isinstance(step, str):
-            field = shape.fields_of(part).get(step)
-            key = step
-            if field is None:
+            if self.field is not None and self.field.part is None:
+                self.is_item = True  # one persona's emotion
                 break
-    return part, key
+            if self.field is not None and self.field.part is not None:
+                self.owner = self.field.part
+            self.key, self.is_item = str(step), False
+            self.field = shape.fields_of(self.owner).get(self.key)
+            if self.field is None:
+                break
+
+    @property
+    def wanted(self) -> type[Part]:
+        return self.field.part if self.field is not None and self.field.part is not None else self.owner
+
+    @property
+    def is_catalogue(self) -> bool:
+        return self.field is not None and self.field.catalogue and not self.is_item
+
+    @property
+    def name(self) -> str:
+        return f"`{self.key}`" if self.key else self.owner.noun
 
 
-def _word(item: Any, owner: type[Part], key: str, route: Route) -> tuple[str, Aim]:  # noqa: PLR0911, C901 (a table)
-    kind, value, context = item["type"], item["input"], item.get("ctx", {})
-    at_item = route and (isinstance(route[-1], int) or route[-1] != key)
-    name = f"`{key}`" if key else owner.noun
+def _word(item: Any, spot: _Spot) -> tuple[str, Aim]:  # noqa: PLR0911, C901 (a table)
+    kind, value = item["type"], item["input"]
     if kind == "unknown_key":
-        return _unknown_key(owner, str(route[-1])), "key"
-    if kind == "missing":
-        return f"{owner.noun} needs `{key}`{_choices(owner, key)}", "owner"
-    if kind == "id" and route[-1] == "[key]":
+        return _unknown_key(spot.owner, str(item["loc"][-1])), "key"
+    if item["loc"][-1] == "[key]":
         return item["msg"], "key"
+    if value == "" and kind not in ("model_type", "model_attributes_type", "dict_type", "tuple_type"):
+        return f"{spot.name} is empty; give a value, or remove the key", "value"
+    if kind == "version":
+        return f"`blueprint` {item['msg']}" if item["msg"].startswith("must") else item["msg"], "value"
     if kind in _OWN_WORDS:
-        return item["msg"], "value"
+        return f"{spot.name} {item['msg']}" if item["msg"].startswith("must ") else item["msg"], "value"
     if kind == "literal_error":
-        return _not_a_choice(owner, key, value), "value"
+        return _not_a_choice(spot, value), "value"
     if kind == "string_pattern_mismatch":
-        return _bad_text(name, key, value), "value"
-    if kind in ("model_type", "model_attributes_type", "dict_type") and (wanted := _part_of(owner, key, at_item)):
-        return _not_a_part(wanted, owner, key, value), "value"
+        return _bad_text(spot, value), "value"
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return _not_a_part(spot, value), "value"
     if kind == "tuple_type":
-        return f"{name} must be a list: start each {_item_noun(owner, key)} with `- `", "value"
+        noun = shape.kind_of(spot.wanted)
+        return f"{spot.name} must be a list, not {_shown(value)}: start each {noun} with `- `", "value"
     if kind == "string_type":
-        quote = f': write "{value}"' if isinstance(value, (int, float)) else ""
-        return f"{name} must be text, not {_shown(value)}{quote}", "value"
+        return _not_text(spot, value), "value"
     if kind == "bool_type":
-        meant = f"; did you mean `{_MISTAKEN_FLAGS[value]}`?" if value in _MISTAKEN_FLAGS else ""
-        return f"{name} must be `true` or `false`, not {_shown(value)}{meant}", "value"
-    if kind.startswith(("float_", "int_", "greater_", "less_", "finite_")):
-        return f"{name} must be {_number_wanted(owner, key, kind)}, not {_shown(value)}", "value"
-    return f"{name}: {item['msg'][:1].lower()}{item['msg'][1:]}", "value"
+        meant = _MISTAKEN_FLAGS.get(value) if isinstance(value, str) else None
+        hint = f"; did you mean `{meant}`?" if meant else ""
+        return f"{spot.name} must be `true` or `false`, not {_shown(value)}{hint}", "value"
+    if kind.startswith("date_"):
+        return f"{spot.name} must be a date like `2026-10-01`, not {_shown(value)}", "value"
+    return f"{spot.name} must be {_number_wanted(spot)}, not {_shown(value)}{_as_number(value)}", "value"
 
 
 # -- the words ---------------------------------------------------------------------------------------------------
 
 
 def _shown(value: Any) -> str:
-    if value is None:
-        return "nothing"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    text = str(value) if len(str(value)) <= 40 else f"{str(value)[:39]}…"  # noqa: PLR2004
-    return next(form.format(text) for types, form in _TYPE_NAMES if isinstance(value, types))
+    if isinstance(value, (int, float)):
+        return "a number that large" if math.isinf(value) else f"the number {value}"
+    if isinstance(value, str):
+        return f"`{value}`" if value else "an empty text"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return "nothing" if value is None else "a mapping"
+
+
+def _missing(spot: _Spot, keys: list[str]) -> str:
+    if "blueprint" in keys:
+        return f"{spot.owner.noun} starts with `blueprint: {FORMAT}`" + (
+            f", and needs {quoted((k for k in keys if k != 'blueprint'), 'and')}" if len(keys) > 1 else ""
+        )
+    words = _words_allowed(spot) if len(keys) == 1 else ()
+    choices = ""
+    if words:
+        choices = f": {quoted(words)}" if len(words) <= _FEW else f", like {quoted(words[:3])}"
+    return f"{spot.owner.noun} needs {quoted(keys, 'and')}{choices}"
 
 
 def _unknown_key(owner: type[Part], key: str) -> str:
     known = shape.fields_of(owner)
-    if key in known:  # pydantic takes the Python name of an aliased key for unknown
-        return f"{owner.noun} has no key `{key}`"
-    hint = did_you_mean(key, known)
+    if "：" in key and (near := nearest(key.partition("：")[0], known)):
+        return f"`{key.partition('：')[0]}：` has a full-width colon; write `{near}: `"
+    hint = f"; did you mean `x-{key[2:]}`?" if key.startswith("X-") else did_you_mean(key, known)
+    if key.startswith("-") and len(key) > 1:
+        return f"`{key}` is read as a key: put a space after the `-`"
+    if key.lstrip(_ODD_SPACES) != key:
+        plain = key.strip(f"{_ODD_SPACES} ")
+        return f"the invisible character U+{ord(key[0]):04X} stands before `{plain}`: indent with plain spaces"
     if not hint:
         elsewhere = sorted({p.noun for p in _all_parts() if key in shape.fields_of(p)})
-        hint = f"; it is a key of {' or '.join(elsewhere[:3])}" if elsewhere else ""
-    if not hint and key.rstrip("：") != key:  # noqa: RUF001
-        hint = "; write the colon as `:` and a space"
+        hint = f"; it is a key of {_or(elsewhere[:3])}" if elsewhere else ""
+    if not hint and len(known) <= _FEW:
+        hint = f"; it has {quoted(known, 'and')}"
     return f"{owner.noun} has no key `{key}`{hint}"
 
 
 def _all_parts() -> Iterator[type[Part]]:
-    from blueprint.model.blueprint import Blueprint
-
     seen: set[type[Part]] = set()
     waiting: list[type[Part]] = [Blueprint]
     while waiting:
@@ -165,67 +237,107 @@ def _literals(annotation: Any) -> tuple[str, ...]:
     return words or next((w for a in arguments if (w := _literals(a))), ())
 
 
-def _words_allowed(owner: type[Part], key: str) -> tuple[str, ...]:
-    field = shape.fields_of(owner).get(key)
-    return _literals(owner.model_fields[field.name].annotation) if field else ()
+def _words_allowed(spot: _Spot) -> tuple[str, ...]:
+    return _literals(spot.owner.model_fields[spot.field.name].annotation) if spot.field else ()
 
 
-def _choices(owner: type[Part], key: str) -> str:
-    words = _words_allowed(owner, key)
-    return f": {quoted(words)}" if words else ""
-
-
-def _not_a_choice(owner: type[Part], key: str, value: Any) -> str:
-    words = _words_allowed(owner, key)
+def _not_a_choice(spot: _Spot, value: Any) -> str:
+    words = _words_allowed(spot)
     meant = nearest(value, words) if isinstance(value, str) else None
-    if len(words) > 8:  # noqa: PLR2004
-        hint = f"; did you mean `{meant}`?" if meant else f"; the first of {len(words)} are {quoted(words[:4])}"
-        return f"`{key}` can't be {_shown(value)}{hint}"
     hint = f"; did you mean `{meant}`?" if meant else ""
-    return f"`{key}` must be {quoted(words)}, not {_shown(value)}{hint}"
+    if len(words) <= _FEW:
+        return f"{spot.name} must be {quoted(words)}, not {_shown(value)}{hint}"
+    return f"{spot.name} can't be {_shown(value)}{hint or f'; it can be {quoted(words[:4])}, or one of {len(words) - 4} more'}"
 
 
-def _bad_text(name: str, key: str, value: Any) -> str:
-    if key == "language":
-        return f"{name} must be a language tag like `en` or `zh-Hans`, not `{value}`"
-    if key == "currency":
-        return f"{name} must be a currency of three capitals like `EUR` or `CNY`, not `{value}`"
-    if not value:
-        return f"{name} is empty; give a text, or remove the key"
-    odd = next((c for c in value if ord(c) < 0x20 or ord(c) == 0x7F), "?")  # noqa: PLR2004
-    return f"{name} contains the control character U+{ord(odd):04X}; remove it"
+def _not_text(spot: _Spot, value: Any) -> str:
+    written = spot.written or _shown(value).split()[-1].strip("`")
+    quote = f': write "{written}"' if isinstance(value, (int, float)) and len(written) <= _LONGEST else ""
+    if spot.field is not None and spot.field.ref is not None:
+        wanted = _id_wanted(spot.field.ref, many=spot.field.many)
+    else:
+        wanted = "text"
+    return f"{spot.name} must be {wanted}, not {_shown(value)}{quote}"
 
 
-def _part_of(owner: type[Part], key: str, at_item: bool) -> type[Part] | None:  # noqa: FBT001
-    field = shape.fields_of(owner).get(key)
-    return field.part if field is not None else owner if at_item or not key else None
+def _id_wanted(ref: Ref, *, many: bool) -> str:
+    kinds = [kind for kind in ref.kinds if kind != "end"]
+    or_end = ", or `end`" if len(kinds) < len(ref.kinds) else ""
+    if many:
+        return f"ids of {_or(f'{kind}s' if kind != 'data item' else 'data items' for kind in kinds)}{or_end}"
+    article = "an" if kinds[0][0] in "aeiou" else "a"
+    return f"the id of {article} {_or(kinds)}{or_end}"
 
 
-def _item_noun(owner: type[Part], key: str) -> str:
-    field = shape.fields_of(owner).get(key)
-    return shape.kind_of(field.part) if field is not None and field.part is not None else "item"
+def _or(words: Iterator[str] | list[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
-def _not_a_part(wanted: type[Part], owner: type[Part], key: str, value: Any) -> str:
-    field = shape.fields_of(owner).get(key)
-    if field is not None and field.catalogue and not isinstance(value, (str, int, float, bool)):
-        return f"`{key}` must be a mapping from id to {shape.kind_of(wanted)}, not {_shown(value)}"
-    if field is not None and field.catalogue and wanted is not None and not shape.plain_key(wanted):
-        needed = [k for k, f in shape.fields_of(wanted).items() if wanted.model_fields[f.name].is_required()]
-        return f"{wanted.noun} must be a mapping with {quoted(needed)}, not {_shown(value)}"
-    if isinstance(value, str) and "：" in value:  # noqa: RUF001
-        word = value.split("：")[0]  # noqa: RUF001
-        return f"{wanted.noun} must be a mapping; is `{word}：` meant as a key? Write `{word}: ` with a plain colon"  # noqa: RUF001
+def _bad_text(spot: _Spot, value: str) -> str:
+    if spot.key == "language":
+        tag = value.replace("_", "-")
+        meant = f"; did you mean `{tag}`?" if tag != value else ""
+        return f"{spot.name} must be a language tag like `en` or `zh-Hans`, not `{value}`{meant}"
+    if spot.key == "currency":
+        meant = f"; did you mean `{value.upper()}`?" if re.fullmatch("[A-Za-z]{3}", value) else ""
+        return f"{spot.name} must be a currency of three capitals like `EUR` or `CNY`, not `{value}`{meant}"
+    odd = next((c for c in value if c < " " or c == "\x7f"), "?")
+    return f"{spot.name} contains the control character U+{ord(odd):04X}; remove it"
+
+
+def _not_a_part(spot: _Spot, value: Any) -> str:
+    wanted = spot.wanted
+    if spot.is_catalogue:
+        return f"{spot.name} must be a mapping from id to {shape.kind_of(wanted)}, not {_shown(value)}"
+    if isinstance(value, str) and "：" in value:
+        word = value.split("：")[0]
+        return f"{wanted.noun} must be a mapping; is `{word}：` meant as a key? Write `{word}: ` with a plain colon"
+    needed = [k for k, f in shape.fields_of(wanted).items() if wanted.model_fields[f.name].is_required()]
     main = shape.plain_key(wanted)
-    text = "text, or " if main else ""
-    example = main or next(iter(k for k in ("customer", "name", "title", "to") if k in shape.fields_of(wanted)), "")
-    return f"{wanted.noun} must be {text}a mapping like `{example}: ...`, not {_shown(value)}"
+    if main:
+        return f"{wanted.noun} must be {_plain_wanted(wanted)}, or a mapping like `{main}: ...`, not {_shown(value)}"
+    if spot.key in _TAGS:
+        return f"{wanted.noun} must be text, or a mapping with {quoted(needed, 'and')}, not {_shown(value)}"
+    if len(needed) > 1:
+        return f"{wanted.noun} must be a mapping with {quoted(needed, 'and')}, not {_shown(value)}"
+    example = needed[0] if needed else "customer"
+    if isinstance(value, str) and value and wanted.model_fields[example].annotation is not None and not _literals(wanted.model_fields[example].annotation):
+        return f"{wanted.noun} must be a mapping: write `{example}: {value}`"
+    return f"{wanted.noun} must be a mapping with {quoted(needed or [example], 'and')}, not {_shown(value)}"
 
 
-_RANGES = {"severity": "a whole number from 1 to 5", "detection": "a whole number from 1 to 5",
-           "effort": "a whole number from 1 to 5", "impact": "a whole number from 1 to 5",
-           "emotion": "a number from -2 to +2", "count": "a whole number from 0", "n": "a whole number from 0"}  # fmt: skip
+def _plain_wanted(part: type[Part]) -> str:
+    """What may stand for a part: text, a number, a duration, a step's id."""
+    main = shape.fields_of(part)[shape.plain_key(part) or ""]
+    if main.ref is not None:
+        return _id_wanted(main.ref, many=False)
+    annotation = part.model_fields[main.name].annotation
+    return "a duration" if annotation is timedelta else "a number" if annotation is float else "text"
 
 
-def _number_wanted(owner: type[Part], key: str, kind: str) -> str:  # noqa: ARG001
-    return _RANGES.get(key, "a number from 0" if kind.startswith("greater") else "a number")
+def _number_wanted(spot: _Spot) -> str:
+    """What number a key takes, read off the model: "a whole number from 1 to 5"."""
+    low = high = None
+    kind = "a number"
+    info = spot.owner.model_fields[spot.field.name] if spot.field else None
+    waiting: list[Any] = [info.annotation, *info.metadata] if info else []
+    while waiting:
+        item = waiting.pop()
+        kind = "a whole number" if item is int else kind
+        low, high = getattr(item, "ge", low), getattr(item, "le", high)
+        waiting += [*get_args(item), *getattr(item, "metadata", ())]
+    if low is None:
+        return kind
+    signed = "+" if low < 0 else ""
+    return f"{kind} from {low}" + (f" to {high:{signed}}" if high is not None else "")
+
+
+def _as_number(value: Any) -> str:
+    """A hint where a number stands in quotes, or in another form."""
+    if not isinstance(value, str):
+        return ""
+    plain = value.replace(",", "").replace("_", "").strip("€$£¥ ")
+    if not NUMBER.fullmatch(plain):
+        return ""
+    return "; remove the quotes" if plain == value else f"; did you mean `{plain}`?"

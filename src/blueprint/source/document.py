@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -26,6 +28,14 @@ class Document:
     tree: Tree
     has_bom: bool = False
     origins: dict[tuple[str, str], Document] = field(default_factory=dict)
+    _lines: list[str] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, as the parser counts them."""
+        if self._lines is None:
+            self._lines = self.text.splitlines()
+        return self._lines
 
     @property
     def data(self) -> Any:
@@ -47,6 +57,11 @@ class Document:
         if key_place is not None:
             return self, span_of(key_place), way
         return self, _head(place), way
+
+    def holds(self, route: Route) -> bool:
+        """Whether the route leads to something that is in the text: not to a key that was only meant."""
+        is_included = len(route) > 1 and (str(route[0]), str(route[1])) in self.origins
+        return is_included or self._follow(route)[3]
 
     def _follow(self, route: Route) -> tuple[Place, Place | None, Route, bool]:
         """Go as far as the text goes: the place, its key where it has one, the route there, and whether that is all."""
@@ -84,7 +99,7 @@ class Document:
         """A finding about a part of the model, at its place in the text."""
         document, span, way = self.locate(route, aim)
         name, severity = CODES[code]
-        return Finding(code, name, severity, message, document.file, span, way, **more)
+        return Finding(code, name, severity, _readable(message), document.file, span, way, **more)
 
     def related(self, message: str, route: Route, aim: Aim = "value") -> Related:
         """Another place of a finding."""
@@ -99,7 +114,7 @@ class Document:
 
     def source_of(self, span: Span) -> str:
         """The text of a span that is within one line."""
-        line = self.text.splitlines()[span.line - 1 : span.line]
+        line = self.lines[span.line - 1 : span.line]
         return line[0][span.column - 1 : span.end_column - 1] if line and span.line == span.end_line else ""
 
     def offset(self, line: int, column: int) -> int:
@@ -113,7 +128,28 @@ def finding_at(
     """A finding about a stretch of text."""
     name, severity = CODES[code]
     related = (Related("first given here", file, first),) if first else ()
-    return Finding(code, name, severity, message, file, span, (), related, edit)
+    return Finding(code, name, severity, _readable(message), file, span, (), related, edit)
+
+
+_QUOTED = re.compile(r"`([^`]*)`")
+
+
+def _readable(message: str) -> str:
+    """A message in one line without invisible characters, whatever the author's text in it holds; long text is cut."""
+    if len(message) > _LONGEST:
+        message = _QUOTED.sub(lambda text: text[0] if len(text[1]) <= _LONGEST else f"`{text[1][:_LONGEST]}…`", message)
+    return message if message.isprintable() else "".join(_visible(c) for c in message)
+
+
+def _visible(character: str) -> str:
+    """A character, or its number where it would break the line, or turn the direction of what follows."""
+    if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(character) in _TURNS:
+        return "\\n" if character == "\n" else "\\t" if character == "\t" else f"<U+{ord(character):04X}>"
+    return character
+
+
+_LONGEST = 80
+_TURNS = frozenset({"LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 def _head(place: Place) -> Span:

@@ -45,8 +45,8 @@ class Includer:
     ) -> None:
         listed = document.data.get("include", ())
         for i, given in enumerate([listed] if isinstance(listed, str) else listed if isinstance(listed, list) else ()):
-            if not isinstance(given, str):
-                continue  # the model says so
+            if not isinstance(given, str) or not given:
+                continue  # `load` says so
             target = self._find(document, path, given, ("include", i), chain)
             if target is None or target in self._done:
                 continue
@@ -70,16 +70,20 @@ class Includer:
             return None
         try:
             target = (folder / given).resolve()
-        except (OSError, RuntimeError):
+            is_file, is_folder = target.is_file(), target.is_dir()
+        except RuntimeError:
             self._complain(document, route, f"`{given}` leads nowhere: its links go round in a circle")
+            return None
+        except OSError as error:
+            self._complain(document, route, f"`{given}` can't be read: {error.strerror}")
             return None
         if not target.is_relative_to(self.root):
             self._complain(document, route, f"`{given}` leads out of the project folder `{self.root.name}`")
         elif target in chain:
             names = " -> ".join(f"`{p.name}`" for p in (*chain[chain.index(target) :], target))
             self._complain(document, route, f"`{given}` includes itself: {names}")
-        elif not target.is_file():
-            what = "is a folder" if target.is_dir() else "does not exist"
+        elif not is_file:
+            what = "is a folder" if is_folder else "does not exist"
             near = nearest(target.name, [p.name for p in folder.glob("*.catalogue.yaml")]) if target.parent == folder else None
             self._complain(document, route, f"`{given}` {what}" + (f"; did you mean `{near}`?" if near else ""))
         else:

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from blueprint.finding import BlueprintError, Finding, Severity
 from blueprint.model import shape
-from blueprint.model.blueprint import Blueprint, Catalogue
+from blueprint.model.blueprint import FORMAT, Blueprint, Catalogue
 from blueprint.model.part import Part
 from blueprint.model.references import problems_in
+from blueprint.model.values import RESERVED_IDS
 from blueprint.source.complaints import complaints, reference_findings
 from blueprint.source.document import Document, finding_at
 from blueprint.source.include import Includer, root_of
@@ -68,7 +69,7 @@ def read(path: str | Path) -> Reading:
 def read_data(data: str | bytes, file: str = "<text>") -> Reading:
     """Read a blueprint from memory; `file` is what findings call it and what includes are relative to."""
     text = decode(data) if isinstance(data, bytes) else Text(data.removeprefix("\ufeff"))
-    return _read(text, file, Path(file if not file.startswith("<") else "text.blueprint.yaml"))
+    return _read(text, file, Path(file if not file.startswith("<") else "text"))
 
 
 def _read(text: Text, file: str, path: Path) -> Reading:
@@ -82,6 +83,8 @@ def _read(text: Text, file: str, path: Path) -> Reading:
         return Reading(document, None, _in_order(findings))
     data = document.data
     if "include" in data:
+        # What is included is merged, so the blueprint has no such key: its value is judged as a catalogue's would be.
+        findings += _validate(document, {"blueprint": FORMAT, "include": data["include"]}, Catalogue)[1]
         includer = Includer(root_of(path), _read_catalogue)
         data = includer.merge(document, path)
         findings += includer.findings
@@ -96,7 +99,8 @@ def _read(text: Text, file: str, path: Path) -> Reading:
 def derived_id(path: Path) -> str:
     """The id that a file's name gives: without `.blueprint.yaml`, and with `-` for what no id may contain."""
     stem = path.name.removesuffix(BLUEPRINT_SUFFIX)
-    return "".join(c if c.isalnum() or c in "-_." else "-" for c in stem) or "blueprint"
+    id_ = "".join(c if c.isalnum() or c in "-_." else "-" for c in stem) or "blueprint"
+    return f"{id_}-blueprint" if id_ in RESERVED_IDS else id_
 
 
 def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -137,8 +141,13 @@ def _validate(document: Document, data: dict[str, Any], part: type[Part]) -> tup
         findings = complaints(error, document, part)
         if part is Blueprint and not any(f.code in ("BP101", "BP102") for f in findings):
             repaired = _repair(data, part)
-            findings += reference_findings(problems_in(repaired, part), document)
+            problems = [problem for problem in problems_in(repaired, part) if document.holds(problem.route)]
+            findings += reference_findings(problems, document)
         return None, findings
+
+
+_MOST_KEYS = 100
+"""More keys than any part has, so that guessing what each was meant to be would be in vain, and take its time."""
 
 
 def _repair(value: Any, part: type[Part]) -> Any:
@@ -148,7 +157,7 @@ def _repair(value: Any, part: type[Part]) -> Any:
     known = shape.fields_of(part)
     repaired = {}
     for key, item in value.items():
-        meant = key if key in known or key.startswith("x-") else nearest(key, known)
+        meant = key if key in known or key.startswith("x-") or len(value) > _MOST_KEYS else nearest(key, known)
         field = known.get(meant) if meant else None
         if field is None or meant in repaired:
             continue
@@ -170,8 +179,9 @@ def _ambiguities(document: Document) -> list[Finding]:
     dates = {"reviewed", "date"}
     findings = []
     for problem in document.tree.ambiguous:
-        line = document.text.splitlines()[problem.span.line - 1][: problem.span.column - 1]
-        if any(line.rstrip().endswith(f"{key}:") for key in dates):
+        column = problem.span.column - 1
+        before = document.lines[problem.span.line - 1][max(column - 20, 0) : column]
+        if any(before.rstrip().endswith(f"{key}:") for key in dates):
             continue
         findings.append(finding_at(document.file, problem.code, problem.message, problem.span, edit=problem.edit))
     return findings

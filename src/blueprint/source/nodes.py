@@ -12,7 +12,7 @@ import yaml
 
 from blueprint.finding import Edit, Span
 from blueprint.source import syntax
-from blueprint.source.scalars import is_ambiguous, plain_value
+from blueprint.source.scalars import is_ambiguous, plain_value, reads_as_text
 
 MAX_DEPTH = 64
 """How deep a file may nest. The format itself nests ten levels deep."""
@@ -86,16 +86,15 @@ class _Stop(Exception):  # noqa: N818 (no error: the reading ends here)
 def parse(text: str) -> Tree:
     """Read one YAML document. Never raises on any text: what is wrong is in `problems`."""
     tree = Tree()
-    builder = _Builder(text, tree)
     with _paused_gc(len(text)):
         try:
-            tree.value, tree.root = builder.document()
+            tree.value, tree.root = _Builder(text, tree).document()
         except yaml.MarkedYAMLError as error:
             tree.value = tree.root = None
             tree.problems.append(Problem("BP001", *syntax.explain(error, text)))
-        except yaml.reader.ReaderError as error:
+        except (yaml.reader.ReaderError, UnicodeEncodeError):
             tree.value = tree.root = None
-            tree.problems.append(Problem("BP001", *syntax.explain_character(error, text)))
+            tree.problems.append(Problem("BP001", *syntax.explain_character(text)))
         except _Stop:
             tree.value = tree.root = None
     return tree
@@ -118,6 +117,7 @@ class _Builder:
     def __init__(self, text: str, tree: Tree) -> None:
         self._parser = yaml.cyaml.CParser(text)
         self._next = self._parser.get_event
+        self._text = text
         self._tree = tree
         self._anchors: dict[str, tuple[Any, int] | None] = {}
         self._known_keys: set[str] = {"n"}  # the keys seen so far that need no second look (`n` is the format's own)
@@ -132,7 +132,8 @@ class _Builder:
             self._problem("BP001", "the file is empty; a blueprint starts with `blueprint: v1`", event)
             return None, None
         value, node = self._node(self._next(), 0)
-        if value is None and not self._tree.problems:
+        if value is None:
+            self._tree.problems.clear()
             self._problem("BP001", "the file is empty; a blueprint starts with `blueprint: v1`", event)
         self._next()  # the document ends
         event = self._next()
@@ -177,13 +178,20 @@ class _Builder:
             return self._plain[text]
         value = plain_value(text)
         if value is None:
-            what = f"`{text}` means an empty value" if text else "the value is empty"
-            self._problem("BP002", f"{what}; give one, or remove the key", event)
+            self._problem("BP002", self._empty(event), event)
         elif value is text and is_ambiguous(text):
             self._note_ambiguous(event)
         else:
             self._plain[text] = value
         return value
+
+    def _empty(self, event: yaml.ScalarEvent) -> str:
+        if event.value:
+            return f"`{event.value}` means an empty value; give one, or remove the key"
+        rest = self._text[event.start_mark.index : event.start_mark.index + 80].lstrip(" \t")
+        if rest.startswith("#"):
+            return "the value is empty, because `#` after a space starts a comment: put text with it in quotes"
+        return "the value is empty; give one, or remove the key"
 
     def _note_ambiguous(self, event: yaml.ScalarEvent) -> None:
         message = f'`{event.value}` is text here, but other YAML tools read it otherwise: write "{event.value}"'
@@ -194,7 +202,7 @@ class _Builder:
     def _check_tag(self, event: yaml.Event) -> None:
         if event.tag is not None and not (event.tag == "!" or event.tag.startswith("tag:yaml.org,2002:str")):
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._problem("BP002", f"the format has no tags like `{shown}`; remove it", event)
+            self._problem("BP002", f"the format has no tags like `{shown}`: remove it, or put the text in quotes", event)
 
     def _alias(self, event: yaml.AliasEvent) -> tuple[Any, Place]:
         found = self._anchors.get(event.anchor, ())
@@ -202,7 +210,7 @@ class _Builder:
             self._problem("BP005", f"`*{event.anchor}` stands inside `&{event.anchor}`: it would never end", event)
             raise _Stop
         if not found:
-            self._problem("BP001", f"there is no anchor `&{event.anchor}` before this", event)
+            self._problem("BP001", f"`*{event.anchor}` repeats `&{event.anchor}`, but there is none before; put text that starts with `*` in quotes", event)
             raise _Stop
         value, size = found
         self._expand(size, event)
@@ -272,7 +280,7 @@ class _Builder:
         if not event.style:
             if plain_value(text) is None:
                 self._problem("BP002", "a key is empty", event)
-            elif is_ambiguous(text):
+            elif not reads_as_text(text):
                 self._note_ambiguous(event)
             elif text != "<<":
                 self._known_keys.add(text)

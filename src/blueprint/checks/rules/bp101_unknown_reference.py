@@ -1,0 +1,37 @@
+"""BP101: a reference leads nowhere."""
+
+from blueprint.checks.rule import documents
+
+
+@documents("BP101")
+def unknown_reference() -> None:
+    """An id that nothing in the blueprint, or in what it includes, has; or one of another kind than is wanted here.
+
+    Bad:
+
+    ```yaml
+    blueprint: v1
+    title: Shoeshine
+    touchpoints:
+      chair: {kind: physical, name: Chair and footrest}
+    stages:
+      - name: Shine
+        steps:
+          - customer: Sit down
+            touchpoints: chiar
+    ```
+
+    Good:
+
+    ```yaml
+    blueprint: v1
+    title: Shoeshine
+    touchpoints:
+      chair: {kind: physical, name: Chair and footrest}
+    stages:
+      - name: Shine
+        steps:
+          - customer: Sit down
+            touchpoints: chair
+    ```
+    """

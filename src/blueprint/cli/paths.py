@@ -1,0 +1,117 @@
+"""Paths that a user gives -> the files that are meant: folders are searched, what git ignores is passed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from blueprint.cli.terminal import why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pathspec import GitIgnoreSpec
+
+    Ignores = Sequence[tuple[Path, GitIgnoreSpec]]
+    """The `.gitignore` files that hold in a folder, each with the folder that it is in; the nearest comes last."""
+
+STANDARD_INPUT = "-"
+
+_NEVER_SEARCHED = frozenset({".git", ".venv", "node_modules"})
+
+
+class Files(NamedTuple):
+    """The files to work on, each once, in the order of their paths; and a message for each path that is no help."""
+
+    paths: list[str]
+    problems: list[str]
+
+
+def find_files(paths: Iterable[str], suffixes: tuple[str, ...]) -> Files:
+    """The files that are named, and those in the named folders whose names end in one of the suffixes."""
+    found: dict[Path, str] = {}
+    problems: list[str] = []
+    for path in paths:
+        inside = [path]
+        if path != STANDARD_INPUT and Path(path).is_dir():
+            before = len(problems)
+            inside = [str(file) for file in _search(Path(path), suffixes, problems)]
+            if not inside and len(problems) == before:
+                problems.append(_nothing_in(path, suffixes))
+        for file in inside:
+            found.setdefault(Path(file).resolve(), file)
+    return Files(sorted(found.values()), problems)
+
+
+def _nothing_in(folder: str, suffixes: tuple[str, ...]) -> str:
+    wanted = " or ".join(f"*{suffix}" for suffix in suffixes)
+    unless = " that git doesn't ignore" if _ignores_above(Path(folder).absolute()) else ""
+    return f"{folder}: there is no {wanted} in this folder{unless}"
+
+
+def _search(top: Path, suffixes: tuple[str, ...], problems: list[str]) -> Iterator[Path]:
+    """The files in a folder and the folders in it. Links to folders are not followed: they may lead in a circle."""
+    waiting = [(top, _ignores_above(top.absolute()))]
+    while waiting:
+        folder, ignores = waiting.pop()
+        try:
+            entries = list(folder.iterdir())
+        except OSError as error:
+            problems.append(f"{folder}: {why(error)}")
+            continue
+        for entry in entries:
+            is_folder = entry.is_dir() and not entry.is_symlink()
+            if is_folder and entry.name not in _NEVER_SEARCHED and not _is_ignored(entry, ignores, is_folder=True):
+                waiting.append((entry, [*ignores, *_ignores_in(entry.absolute())]))
+            # A link that leads nowhere is no file, but one whose name says that it should be.
+            is_meant = not is_folder and entry.name.endswith(suffixes) and (entry.is_file() or entry.is_symlink())
+            if is_meant and not _is_ignored(entry, ignores, is_folder=False):
+                yield entry
+
+
+# -- .gitignore --------------------------------------------------------------------------------------------------
+
+
+def _ignores_above(folder: Path) -> Ignores:
+    """What holds in a folder: the `.gitignore` files from that of the repository down to its own."""
+    chain: list[Path] = []
+    for above in (folder, *folder.parents):
+        chain.append(above)
+        if (above / ".git").exists():
+            break
+    else:
+        chain = [folder]  # in no repository only its own holds
+    return [ignores for above in reversed(chain) for ignores in _ignores_in(above)]
+
+
+def _ignores_in(folder: Path) -> Ignores:
+    try:
+        lines = (folder / ".gitignore").read_text("utf-8-sig", "replace").splitlines()
+    except OSError:
+        return []
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return [(folder, GitIgnoreSpec.from_lines(lines))]
+    except ValueError:  # git passes over a line that is no pattern
+        return [(folder, GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line)))]
+
+
+def _is_pattern(line: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool) -> bool:
+    """Whether git ignores a path: the nearest `.gitignore` that has a word about it decides."""
+    for folder, spec in reversed(ignores):
+        inside = path.absolute().relative_to(folder).as_posix()
+        verdict = spec.check_file(f"{inside}/" if is_folder else inside).include
+        if verdict is not None:
+            return verdict
+    return False

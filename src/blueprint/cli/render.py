@@ -1,0 +1,208 @@
+"""`blueprint render`: pictures of blueprints, written to files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from blueprint.cli.terminal import cannot_open, read_bytes, say, show_findings, why, write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blueprint.source.load import Reading
+
+FORMATS = ("svg", "png", "pdf", "dot", "json")
+VIEWS = ("blueprint",)
+THEMES = ("light", "dark", "print")
+PAGES = ("A3", "A4")
+ENGINES = ("graphviz-pure", "dot")
+PAINTING = {"scale": "png", "page": "pdf", "embed_fonts": "svg"}
+"""The options that are for one format only."""
+
+STANDARD = "-"
+
+
+class Job(NamedTuple):
+    """A blueprint to draw, and the file to write."""
+
+    input: str
+    output: str
+
+
+@click.command(name="render", short_help="Draw blueprints as SVG, PNG or PDF.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option(
+    "-o", "--output", metavar="OUT", type=click.Path(allow_dash=True),
+    help="The file to write, a folder for many (it exists, or ends in /), or - for standard output."
+    "  [default: beside the blueprint]",
+)  # fmt: skip
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS),
+    help="The kind of file.  [default: by the suffix of OUT, else svg]",
+)  # fmt: skip
+@click.option("--view", type=click.Choice(VIEWS), default="blueprint", show_default=True, help="What to show.")
+@click.option(
+    "--theme", type=click.Choice(THEMES),
+    help="The colours.  [default: an SVG follows the reader's system, everything else is light]",
+)  # fmt: skip
+@click.option("--persona", metavar="ID", help="Show only what this persona goes through.")
+@click.option("--stage", "stages", metavar="ID", multiple=True, help="Show only this stage, or these.")
+@click.option("--lane", "lanes", metavar="ID", multiple=True, help="Show only this lane, or these.")
+@click.option("--engine", type=click.Choice(ENGINES), help="Have Graphviz find the ways of the arrows.")
+@click.option("--scale", type=click.FloatRange(0, min_open=True), help="PNG: pixels for each point.  [default: 2]")
+@click.option("--page", type=click.Choice(PAGES), help="PDF: the sheet, across.  [default: as large as the drawing]")
+@click.option("--embed-fonts", is_flag=True, help="SVG: put the fonts that it needs into it.")
+@click.pass_context
+def command(
+    context: click.Context, /, files: tuple[str, ...], output: str | None, format_: str | None, **options: Any
+) -> None:
+    """Draw blueprints as SVG, PNG or PDF.
+
+    FILE is a blueprint, or - for standard input. --stage and --lane may be given more than once; the drawing says what
+    is left out.
+
+    \b
+    Examples:
+      blueprint render shop.blueprint.yaml
+      blueprint render shop.blueprint.yaml -o shop.pdf --theme print
+      blueprint render *.blueprint.yaml -o drawings/ --format png
+    """  # noqa: D301 (`\b` keeps click from joining the lines)
+    format_ = _format(format_, output)
+    painting = {option: given for option in PAINTING if (given := options.pop(option))}
+    _refuse_other_formats(format_, painting)
+    jobs = _jobs(list(dict.fromkeys(files)), output, format_)
+    if output is not None and _is_folder(output):
+        try:
+            Path(output).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            say(f"{output}: {why(error)}")
+            context.exit(2)
+    is_watched = len(jobs) > 1 and sys.stderr.isatty()
+    status = 0
+    with click.progressbar(jobs, label="Drawing", file=sys.stderr, hidden=not is_watched) as watched:
+        for job in watched:
+            if is_watched:
+                click.echo("\r\x1b[2K", nl=False, err=True)  # messages take the bar's line; it comes back below them
+            status = max(status, _render(job, format_, options, painting))
+    context.exit(status)
+
+
+def _render(job: Job, format_: str, options: dict[str, Any], painting: dict[str, Any]) -> int:
+    """Draw one blueprint and write it; say what went wrong. The exit status that this calls for."""
+    from blueprint.source.load import read, read_data
+
+    try:
+        reading = read_data(read_bytes(), "<stdin>") if job.input == STANDARD else read(job.input)
+    except OSError as error:
+        say(cannot_open(job.input, error))
+        return 2
+    if reading.blueprint is None:
+        return _refuse(reading)
+
+    from blueprint.drawing import DrawError, draw
+
+    try:
+        drawing = draw(reading.blueprint, **options)
+        data = drawing.render(format_, **painting)
+    except DrawError as error:
+        say(f"{reading.document.file}: {error}")
+        return 2
+    needs_fonts = format_ in ("png", "pdf") or "embed_fonts" in painting  # elsewhere the reader's fonts draw the text
+    for warning in drawing.warnings if needs_fonts else ():
+        say(f"{reading.document.file}: warning: {warning}")
+    if job.output == STANDARD:
+        write_bytes(data)
+        return 0
+
+    from blueprint.files import write_atomically
+
+    try:
+        write_atomically(Path(job.output), data)
+    except OSError as error:
+        say(f"{job.output}: {why(error)}")
+        return 2
+    click.echo(f"Wrote {click.format_filename(job.output)}")
+    return 0
+
+
+def _refuse(reading: Reading) -> int:
+    """Say why there is nothing to draw."""
+    from blueprint.checks.engine import sources_of
+    from blueprint.finding import Severity
+
+    errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
+    if not errors:
+        say(f"{reading.document.file}: a catalogue has nothing to draw; render a blueprint that includes it")
+        return 2
+    show_findings(errors, sources_of(reading, errors), err=True)
+    return 1
+
+
+# -- what to write, and where ------------------------------------------------------------------------------------
+
+
+def _format(given: str | None, output: str | None) -> str:
+    suffix = Path(output or "").suffix.lower().removeprefix(".")
+    if output is None or output == STANDARD or _is_folder(output):
+        return given or "svg"
+    if suffix in FORMATS and given in (None, suffix):
+        return suffix
+    if suffix in FORMATS:
+        message = f"{output} would be {suffix}, but --format says {given}"
+        raise click.UsageError(message)
+    if given is None:
+        suffixes = f".{', .'.join(FORMATS[:-1])} or .{FORMATS[-1]}"
+        message = f"which format shall {output} have? End its name in {suffixes}, or give --format"
+        raise click.UsageError(message)
+    return given
+
+
+def _refuse_other_formats(format_: str, painting: dict[str, Any]) -> None:
+    for option in painting:
+        if PAINTING[option] != format_:
+            message = f"--{option.replace('_', '-')} is for {PAINTING[option]}, but the format is {format_}"
+            raise click.UsageError(message)
+
+
+def _jobs(inputs: Sequence[str], output: str | None, format_: str) -> list[Job]:
+    """What to draw into which file. Raises click.UsageError where two would write the same, or one over an input."""
+    if len(inputs) > 1 and output is not None and not _is_folder(output):
+        what = "standard output takes" if output == STANDARD else f"{output} is"
+        message = f"{what} one drawing, but there are {len(inputs)} blueprints: give a folder, like -o drawings/"
+        raise click.UsageError(message)
+    jobs = [Job(file, _output(file, output, format_)) for file in inputs]
+    sources = {Path(file).resolve() for file in inputs if file != STANDARD}
+    writers: dict[Path, Job] = {}
+    for job in jobs:
+        if job.output == STANDARD:
+            continue
+        target = Path(job.output).resolve()
+        if target in sources:
+            message = f"{job.output} is a blueprint to draw, and would be overwritten"
+            raise click.UsageError(message)
+        other = writers.setdefault(target, job)
+        if other is not job and Path(other.input).resolve() != Path(job.input).resolve():
+            message = f"{other.input} and {job.input} would both be drawn into {job.output}"
+            raise click.UsageError(message)
+    return [job for job in jobs if job.output == STANDARD or writers[Path(job.output).resolve()] is job]
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
+
+
+def _output(file: str, output: str | None, format_: str) -> str:
+    if output is None and file == STANDARD:
+        return STANDARD
+    if output is not None and not _is_folder(output):
+        return output
+    path = Path(file if file != STANDARD else "stdin")
+    name = path.name
+    for ending in (".yaml", ".yml", ".blueprint"):
+        name = name.removesuffix(ending)
+    return str((Path(output) if output is not None else path.parent) / f"{name}.{format_}")

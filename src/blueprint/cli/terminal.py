@@ -1,0 +1,72 @@
+"""How commands talk: to terminals with colour, to pipes without, and about files that can't be opened in one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from blueprint.finding import Finding
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether to colour what goes to a stream: on a terminal, unless NO_COLOR is set; wherever FORCE_COLOR is set."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def say(message: str) -> None:
+    """Tell the user something beside the output proper, on standard error."""
+    from blueprint.reports.display import visible
+
+    click.echo("\n".join(visible(line) for line in message.split("\n")), err=True)
+
+
+def show_findings(findings: Iterable[Finding], sources: Mapping[str, str], *, err: bool = False) -> None:
+    """Show findings with their code frames."""
+    from blueprint.reports.findings import full
+
+    colour = wants_colour(sys.stderr if err else sys.stdout)
+    if text := full(findings, sources, colour=colour):
+        click.echo(text, err=err, color=colour)
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a file to standard output, byte by byte as it would be on disk."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+
+
+def read_bytes() -> bytes:
+    """Read a file from standard input."""
+    return sys.stdin.buffer.read()
+
+
+def why(error: OSError) -> str:
+    """What the system says about a file, without Python's words: "No such file or directory"."""
+    return error.strerror or str(error) or type(error).__name__
+
+
+def cannot_open(path: str, error: OSError) -> str:
+    """The message for a file that can't be opened, with the one that was probably meant."""
+    from blueprint.suggest import nearest
+
+    hint = ""
+    if isinstance(error, FileNotFoundError):
+        with suppress(OSError):
+            # What stands before the suffixes is compared: they are alike in all files.
+            missing = Path(path)
+            others = {other.name.partition(".")[0]: other for other in missing.parent.iterdir() if other != missing}
+            if meant := nearest(missing.name.partition(".")[0], others):
+                hint = f"; did you mean `{others[meant]}`?"
+    return f"{path}: {why(error)}{hint}"

@@ -1,0 +1,560 @@
+"""Write what is generated in docs: the reference of the format, of the command and of the checks, the tutorial's pictures.
+
+`python tools/make_reference.py` writes what is out of date; with `--check` it writes nothing and fails instead.
+"""
+
+# ruff: noqa: E501 (paragraphs and tables of Markdown)
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import re
+import sys
+from pathlib import Path
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+import click
+from pydantic_core import PydanticUndefined
+
+from blueprint.model import expectation, shape, values
+from blueprint.model.blueprint import Blueprint, Catalogue, Version
+from blueprint.model.references import SPACES
+from blueprint.model.step import Branch, Stage
+from blueprint.source.nodes import MAX_DEPTH, MAX_EXPANSION, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from blueprint.model.part import Part
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+NOTE = "<!-- Written by tools/make_reference.py. Change the source that it reads, then run it again. -->\n"
+
+
+def generated() -> Iterator[tuple[Path, bytes]]:
+    """Every generated file with what it should contain."""
+    yield DOCS / "reference/format.md", format_page().encode()
+    yield DOCS / "reference/cli.md", cli_page().encode()
+    yield DOCS / "reference/checks.md", checks_page().encode()
+    yield from pictures(DOCS / "tutorial.md")
+
+
+# -- the format --------------------------------------------------------------------------------------------------
+
+FORMAT_HEAD = f"""{NOTE}
+# The blueprint file, format v1
+
+Every key, and what it means. To learn the format, start with the [tutorial](../tutorial.md).
+
+A blueprint is a UTF-8 text file in YAML, named `*.blueprint.yaml`. Only `blueprint`, `title` and `stages` are required:
+
+```yaml
+blueprint: v1
+title: Borrowing a bicycle
+stages:
+  - name: Borrow
+    steps:
+      - customer: Unlock a bicycle
+```
+
+## Rules for the whole file
+
+- **Columns first.** A blueprint is a list of [stages](#stage), a stage is a list of [steps](#step), and a step is one
+  column through all lanes.
+- **One item may stand for a list** wherever a list is expected: `asks: price` is `asks: [price]`. Only `stages`, `steps`
+  and `lanes` are always lists.
+- **Plain text may stand for an object**, where the table of the object says so: `frontstage: Brush` is
+  `frontstage: {{does: Brush}}`.
+- **Catalogues are mappings** from id to item: `actors: {{clerk: Clerk}}`.
+- **Unknown keys are errors**, save those that start with `x-`. They are kept and ignored; they are yours.
+- **A key without a value is an error.** Give a value, or remove the key. A key that is given twice is an error too.
+- **Text needs quotes** where YAML would read something else into it: text that contains `: ` or ` #`, or starts with one
+  of `@ & * ! % ? - > | {{ [ " '`, and inside `{{...}}` and `[...]` text with `,` `?` `:` `{{` or `}}`. Quotes never hurt.
+- **Only `true` and `false` are truth values, only plain decimals are numbers.** `no`, `on`, `12:30`, `0123` and `1_000`
+  are text, and get a warning ([BP004](checks.md#bp004)), because other YAML tools read them otherwise.
+- **Anchors, aliases and merges** (`&`, `*`, `<<`) work. A file nests at most {MAX_DEPTH} levels deep, and aliases may add
+  at most {MAX_EXPANSION:,} values to it ([BP005](checks.md#bp005)).
+
+### Ids and references
+
+An id is needed only for what is referred to. It consists of letters of any script, digits, `-`, `_` and `.`; `to` and
+`end` are reserved. Who refers to what stands in the tables: "id of a step" is a reference, and it has to lead somewhere.
+
+Ids are unique among all that one key may refer to:
+
+{{spaces}}
+
+Steps, stages, actions, pain points and fail points without an `id` get one from their place, like `stage-2.step-3`. It
+changes when the file is rearranged; give an `id` to what you refer to.
+
+### Values
+
+| value | written as | notes |
+|---|---|---|
+| <a id="text"></a>text | `Sit down` or `"Sit down: now"` | Not empty, no control characters. Line breaks are kept. Markdown is not interpreted. |
+| <a id="id"></a>id | `ask-again`, `退款`, `v1.2` | Letters of any script, digits, `-`, `_`, `.` |
+| <a id="duration"></a>duration | `30s`, `2m`, `1h30m`, `2d`, `1w`, or ISO 8601 `PT2M` | Never negative, never without a unit. A day has 24 hours. |
+| estimate | a duration, or `{{low: 1m, typical: 2m, high: 10m}}` | See [estimate](#estimate). |
+| <a id="share"></a>share | `40%` or `0.4` | From 0 to 1. |
+| <a id="money"></a>money | `0.50` | Not negative, in the file's `currency`. |
+| <a id="number"></a>number | `12`, `0.4`, `-2` | Plain decimals. |
+| <a id="scale"></a>1 to 5 | `4` | A whole number. |
+| <a id="emotion"></a>emotion | `-1`, `0.5`, or `{{visitor: -1, member: 1}}` | From -2 (very bad) over 0 (neutral) to +2 (very good): for everyone, or for each persona by id. |
+| <a id="date"></a>date | `2026-10-01` | ISO 8601, with or without quotes. |
+| <a id="bound"></a>bound | `2`, `95%` or `10m` | A number, a share or a duration, as the figure wants it. |
+
+### Lanes and lines
+
+There are five roles, from top to bottom: `evidence`, `customer`, `frontstage`, `backstage`, `support`. The lines follow from
+the roles: the **line of interaction** below the customer, the **line of visibility** below the frontstage, the **line of
+internal interaction** below the backstage. [`lanes`](#lane) renames a role or splits it.
+
+### Flow
+
+Without `next`, a step leads to the next step in the file, across stages; the last step ends the journey, in success.
+`outcome` ends it earlier, in `success` or `failure`. `next` can be written in four ways:
+
+```yaml
+blueprint: v1
+title: Four ways to write next
+stages:
+  - name: Ask
+    steps:
+      - {{customer: Ask, id: ask, next: wait}}                       # one step
+      - {{customer: Wait, id: wait, next: {{done: 60%, ask: 40%}}}}     # shares: 40% go back and ask again
+      - customer: Use the answer
+        id: done
+        next:                                                      # branches
+          - {{to: thanks, share: 90%, when: it helps}}
+          - {{to: ask, when: it does not}}
+      - {{customer: Say thanks, id: thanks, next: end}}              # the end of the journey
+```
+
+Branches without a share split what is left equally. A branch to an earlier step is a loop and is welcome: rework is what
+makes figures honest. `repeat: true` marks a wanted repetition, like next month's visit.
+
+## The parts
+
+{{parts}}
+"""
+
+VALUE_WORDS: list[tuple[Any, str]] = [
+    (Version, "`v1`"),
+    (values.Text, "[text](#text)"),
+    (values.Id, "[id](#id)"),
+    (values.Flag, "`true` or `false`"),
+    (values.Number, "[number](#number)"),
+    (values.Count, "whole number"),
+    (values.Scale, "[1 to 5](#scale)"),
+    (values.Money, "[money](#money)"),
+    (values.Duration, "[duration](#duration)"),
+    (values.Share, "[share](#share)"),
+    (values.Date, "[date](#date)"),
+    (values.Emotion, "[emotion](#emotion)"),
+    (values.Feeling, "[emotion](#emotion)"),
+    (expectation.Bound, "[bound](#bound)"),
+]
+"""The value types by what an author calls them. The first that fits is taken."""
+
+FEW = 6
+"""How many words a cell of a table may list."""
+
+TEXTS_OF_THEIR_OWN = {"language": "language tag (BCP 47)", "currency": "currency (ISO 4217)"}
+NUMBERS_OF_THEIR_OWN = {"sd": "[number](#number) from 0"}
+
+
+def format_page() -> str:
+    """docs/reference/format.md."""
+    listed = list(parts())
+    contents = " · ".join(f"[{shape.kind_of(part)}](#{anchor(part)})" for part in listed)
+    sections = [f"{contents}\n", *(section(part, listed) for part in listed)]
+    page = FORMAT_HEAD.replace("{spaces}", id_spaces()).replace("{parts}", "\n".join(sections))
+    return page.rstrip() + "\n"
+
+
+def parts() -> Iterator[type[Part]]:
+    """Every part of the format: the blueprint, what it consists of in the order in which one meets it, the catalogue file."""
+    seen: list[type[Part]] = []
+    waiting: list[type[Part]] = [Blueprint, Stage]  # what stages consist of comes before the catalogues
+    while waiting:
+        part = waiting.pop(0)
+        if part in seen:
+            continue
+        seen.append(part)
+        yield part
+        inner = [f.part for f in shape.fields_of(part).values() if f.part is not None]
+        waiting = waiting + inner if part is Blueprint else inner + waiting
+    yield Catalogue
+
+
+def anchor(part: type[Part]) -> str:
+    """Where a part is described on the page."""
+    return shape.kind_of(part).replace(" ", "-")
+
+
+def section(part: type[Part], listed: Iterable[type[Part]]) -> str:
+    """A part: what it is, what may stand for it, its keys, and who refers to it."""
+    kind = shape.kind_of(part)
+    meaning = inspect.cleandoc(part.__doc__ or "").split("\n\n")[0].replace("\n", " ")
+    lines = [f"### {kind[0].upper()}{kind[1:]}", "", meaning, ""]
+    if stands_for := shorthand(part):
+        lines += [stands_for, ""]
+    if homes := "; ".join(where_it_stands(part, listed)):
+        lines += [f"Stands in: {homes}.", ""]
+    lines += ["| key | value | without it | meaning |", "|---|---|---|---|"]
+    lines += [row(part, field) for field in shape.fields_of(part).values()]
+    if part is expectation.Expectation:
+        lines += ["", f"A `measure` is one of {_and([f'`{word}`' for word in get_args(expectation.Measure)])}."]
+    if users := "; ".join(who_refers_to(kind, listed)):
+        lines += ["", f"Referred to by: {users}."]
+    return "\n".join(lines) + "\n"
+
+
+def shorthand(part: type[Part]) -> str:
+    """What may stand for the whole part."""
+    main = shape.plain_key(part)
+    if main is None:
+        return ""
+    plain = {"value": "A plain number", "typical": "A plain duration", "to": "A plain id"}.get(main, "Plain text")
+    short = f"{plain} stands for {part.noun} with that `{main}`."
+    if part is Branch:
+        short += " A mapping id: share stands for a list of branches."
+    return short
+
+
+def where_it_stands(part: type[Part], listed: Iterable[type[Part]]) -> Iterator[str]:
+    """The keys that hold a part."""
+    return _keys(listed, lambda field: field.part is part)
+
+
+def who_refers_to(kind: str, listed: Iterable[type[Part]]) -> Iterator[str]:
+    """The keys that name a part of a kind by its id."""
+    return _keys(listed, lambda field: any(kind in ref.kinds for ref in (field.ref, field.key_ref) if ref is not None))
+
+
+def _keys(listed: Iterable[type[Part]], wanted: Callable[[shape.Field], bool]) -> Iterator[str]:
+    for owner in listed:
+        links = [f"[`{key}`](#{anchor(owner)}-{key})" for key, field in shape.fields_of(owner).items() if wanted(field)]
+        if links:
+            yield f"{_and(links)} of {owner.noun}"
+
+
+def _and(words: list[str], joint: str = "and") -> str:
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}" if len(words) > 1 else words[0]
+
+
+def row(part: type[Part], field: shape.Field) -> str:
+    """A key's line in the table of its part."""
+    info = part.model_fields[field.name]
+    name = f'<a id="{anchor(part)}-{field.key}"></a>`{field.key}`'
+    needed = info.is_required() or (field.key == "blueprint")
+    if part is values.Estimate:
+        needed = field.key == "typical"
+    default = info.default
+    if needed:
+        without = "required"
+    elif field.key == "id" and part is not Blueprint:
+        without = "from its place"
+    elif default is None or default is PydanticUndefined or default in ((), {}):
+        without = ""
+    else:
+        without = f"`{str(default).lower() if isinstance(default, bool) else default}`"
+    meaning = (info.description or "").replace("|", "\\|")
+    return f"| {name} | {type_words(part, field)} | {without} | {meaning} |"
+
+
+def type_words(part: type[Part], field: shape.Field) -> str:
+    """The type of a key in the author's words."""
+    hint = get_type_hints(part, include_extras=True)[field.name]
+    if field.key in TEXTS_OF_THEIR_OWN:
+        return TEXTS_OF_THEIR_OWN[field.key]
+    if field.key in NUMBERS_OF_THEIR_OWN:
+        return NUMBERS_OF_THEIR_OWN[field.key]
+    if field.ref is not None and field.part is None:
+        return reference_words(field)
+    if field.part is not None:
+        return part_words(field, hint)
+    plain = _value_words(hint)
+    if field.many:
+        return f"{plain}, or a list of them"
+    return plain
+
+
+def reference_words(field: shape.Field) -> str:
+    """Ids of what kinds: with links to them."""
+    assert field.ref is not None
+    kinds = [_kind_link(kind) for kind in field.ref.kinds if kind != "end"]
+    joined = _and(kinds, "or")
+    article = "an" if field.ref.kinds[0][0] in "aeiou" else "a"
+    end = ", or `end`" if "end" in field.ref.kinds else ""
+    return f"id of {article} {joined}{end}" + (", or a list of them" if field.many else "")
+
+
+def part_words(field: shape.Field, hint: Any) -> str:
+    """A part, a list of it, or a mapping from id."""
+    assert field.part is not None
+    link = f"[{shape.kind_of(field.part)}](#{anchor(field.part)})"
+    if field.catalogue:
+        return f"mapping from id to {link}"
+    if field.part is Branch:
+        return f"{link}, a list of them, or a mapping id: [share](#share)"
+    if field.many:
+        return f"{link}, or a list of them" if _is_one_or_many(hint) else f"list of {link}"
+    return f"[text](#text) or {link}" if _is_text_or_part(hint) else link
+
+
+def _is_one_or_many(hint: Any) -> bool:
+    return any(type(item).__name__ == "OneOrMany" for item in _flattened(hint))
+
+
+def _is_text_or_part(hint: Any) -> bool:
+    return any(item is str for item in _flattened(hint))
+
+
+def _flattened(hint: Any) -> Iterator[Any]:
+    yield hint
+    for argument in (*get_args(hint), *getattr(hint, "__metadata__", ())):
+        if argument is not hint:
+            yield from _flattened(argument) if get_args(argument) else (argument,)
+
+
+def _kind_link(kind: str) -> str:
+    return f"[{kind}](#{kind.replace(' ', '-')})"
+
+
+def _value_words(hint: Any) -> str:
+    for known, words in VALUE_WORDS:
+        if hint == known:
+            return words
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        words = [f"`{word}`" for word in arguments]
+        return ", ".join(words) if len(words) <= FEW else "one of those below"
+    if origin is Annotated:
+        return _value_words(arguments[0])
+    if origin in (Union, UnionType):
+        return _value_words(next(a for a in arguments if a is not type(None)))
+    if origin is tuple:
+        return _value_words(arguments[0])
+    message = f"the reference has no words for {hint}"
+    raise LookupError(message)
+
+
+def id_spaces() -> str:
+    """Which ids may not be the same."""
+    shared = sorted(set(SPACES.values()), reverse=True)
+    lines = [f"- {space[0].upper()}{space[1:]} share one space." for space in shared]
+    return "\n".join([*lines, "- Each other catalogue, and `lanes`, has its own."])
+
+
+# -- the commands ------------------------------------------------------------------------------------------------
+
+CLI_HEAD = f"""{NOTE}
+# The command
+
+`blueprint COMMAND --help` says the same. `service-blueprint` is another name for the command, and so is
+`python -m blueprint`.
+
+"""
+
+CLI_TAIL = """## Exit status
+
+| status | meaning |
+|---|---|
+| 0 | Done. `check`: nothing as bad as `--fail-on` was found. `fmt --check`: nothing would change. |
+| 1 | The file is at fault. `check`: something was found. `render`, `fmt`: the file has errors. `fmt --check`: something would change. |
+| 2 | The command was misused, a file can't be opened or written, or a picture can't be made. |
+| 130, 141 | Stopped by Ctrl-C; the reader of the output went away. |
+
+A file that can't be opened never counts as clean: with several files, the others are still handled, and the status is 2.
+
+## Environment
+
+| variable | effect |
+|---|---|
+| `NO_COLOR` | No colours, whatever the terminal can do. |
+| `FORCE_COLOR` | Colours even where the output is no terminal. |
+"""
+
+
+def cli_page() -> str:
+    """docs/reference/cli.md."""
+    from blueprint.cli.group import group
+
+    context = click.Context(group, info_name="blueprint", **group.context_settings)
+    sections = [command_section(context, group)]
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        sections.append(command_section(click.Context(command, context, f"blueprint {name}"), command))
+    return CLI_HEAD + "\n".join(sections) + "\n" + CLI_TAIL
+
+
+def command_section(context: click.Context, command: click.Command) -> str:
+    """A command: how it is called, what it does, its options."""
+    name = str(context.info_name)
+    usage = " ".join([name, *command.collect_usage_pieces(context)])
+    lines = [f"## {name}", "", "```text", usage, "```", "", *_help_text(command.help or "")]
+    lines += ["| option | meaning |", "|---|---|"]
+    lines += [_option_row(option) for option in command.get_params(context) if isinstance(option, click.Option)]
+    return "\n".join(lines) + "\n"
+
+
+def _help_text(text: str) -> Iterator[str]:
+    """Paragraphs as they are; those whose lines click leaves alone as code below their heading."""
+    for paragraph in inspect.cleandoc(text).split("\n\n"):
+        first, *rest = paragraph.strip().splitlines()
+        if first.strip() != "\b":
+            yield from (_escaped(" ".join(line.strip() for line in (first, *rest))), "")
+            continue
+        heading, *code = rest
+        yield from (_escaped(heading), "", "```text", *(line.strip() for line in code), "```", "")
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"(\*\.[\w.]+)", r"`\1`", text)
+
+
+def _option_row(option: click.Option) -> str:
+    names = ", ".join(f"`{name}`" for name in option.opts)
+    if not option.is_flag:
+        choices = isinstance(option.type, click.Choice)
+        value = _and([f"`{c}`" for c in option.type.choices], "or") if choices else f"`{option.metavar or 'TEXT'}`"
+        if isinstance(option.type, click.FloatRange):
+            value = "a number"
+        names += f" {value}"
+    meaning = re.sub(r"\s+\[default: ([^\]]*)\]", r" Default: \1.", option.help or "")
+    if option.show_default and option.default is not None:
+        meaning += f" Default: `{option.default}`."
+    return f"| {names} | {_escaped(meaning)} |"
+
+
+# -- the checks --------------------------------------------------------------------------------------------------
+
+CHECKS_HEAD = f"""{NOTE}
+# What `blueprint check` finds
+
+An **error** means that the file can't be read as a blueprint: nothing is drawn from it. A **warning** means that it can,
+but holds a trap. [`blueprint check`](cli.md#blueprint-check) fails on errors; `--fail-on warning` makes it stricter.
+
+A comment suppresses a warning on its own line; on a line of its own, also on the next line. It needs a reason:
+
+```yaml
+blueprint: v1
+title: Suppressing a finding
+stages:
+  - name: Visit
+    steps:
+      - customer: Come by
+        notes: 12:30  # blueprint: ignore[BP004] only we read this file
+```
+
+`# blueprint: ignore-file[BP004] reason` does so for the whole file. Errors can't be suppressed.
+
+"""
+
+
+def checks_page() -> str:
+    """docs/reference/checks.md."""
+    from blueprint.checks.rules import all_rules
+
+    rules = all_rules().values()
+    lines = ["| code | name | severity |", "|---|---|---|"]
+    lines += [f"| [{rule.code}](#{rule.code.lower()}) | {rule.name} | {rule.severity.value} |" for rule in rules]
+    sections = [
+        f"## {rule.code}\n\n**{rule.name}** ({rule.severity.value})\n\n{rule.documentation}\n" for rule in rules
+    ]
+    return CHECKS_HEAD + "\n".join([*lines, "", *sections]).rstrip() + "\n"
+
+
+# -- pages with blocks, and the pictures that they ask for ---------------------------------------------------------
+
+_MARK = re.compile(r"<!-- (?P<word>[a-z]+)(?:: (?P<value>[^>]*?))? -->")
+_BLOCK = re.compile(
+    r"^(?P<marks>(?:<!-- [^\n]* -->\n)*)(?P<indent> *)```(?P<kind>\w+)\n(?P<text>.*?)^(?P=indent)```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class Block(NamedTuple):
+    """A fenced block of a page, and the comments right before it (`<!-- file: bike.blueprint.yaml -->`)."""
+
+    kind: str
+    text: str
+    marks: dict[str, str]
+    line: int
+
+
+def blocks_of(page: str) -> Iterator[Block]:
+    """The blocks of a page, in order."""
+    for found in _BLOCK.finditer(page):
+        marks = {mark["word"]: mark["value"] or "" for mark in _MARK.finditer(found["marks"])}
+        text = re.sub(f"^{found['indent']}", "", found["text"], flags=re.MULTILINE)
+        yield Block(found["kind"], text, marks, page.count("\n", 0, found.start("kind")) + 1)
+
+
+def grown(file: dict[str, Any], addition: dict[str, Any]) -> dict[str, Any]:
+    """A blueprint's data with what the tutorial adds to it.
+
+    A stage takes the place of the stage of that name, items of catalogues and single keys are added or replaced.
+    """
+    result = dict(file)
+    for key, value in addition.items():
+        if key == "stages":
+            new = {stage["name"]: stage for stage in value}
+            result[key] = [new.pop(stage["name"], stage) for stage in file[key]] + list(new.values())
+        else:
+            result[key] = {**file.get(key, {}), **value} if isinstance(value, dict) else value
+    return result
+
+
+def states(page: str) -> Iterator[tuple[Block, str, dict[str, Any]]]:
+    """Each block that writes a file (`file`) or adds to it (`add`), with the file's name and the data after that."""
+    files: dict[str, dict[str, Any]] = {}
+    for block in blocks_of(page):
+        name = block.marks.get("file") or block.marks.get("add")
+        if name is None or "broken" in block.marks:
+            continue
+        data = parse(block.text).value
+        files[name] = data if "file" in block.marks else grown(files[name], data)
+        yield block, name, files[name]
+
+
+def pictures(path: Path) -> Iterator[tuple[Path, bytes]]:
+    """The pictures that a page asks for with `<!-- picture: NAME.svg -->` before a block."""
+    from blueprint import Blueprint, draw
+
+    for block, name, data in states(path.read_text("utf-8")):
+        if picture := block.marks.get("picture"):
+            blueprint = Blueprint(**{"id": name.removesuffix(".blueprint.yaml"), **data})
+            yield DOCS / "pictures" / picture, draw(blueprint).render("svg")
+
+
+# -- writing -----------------------------------------------------------------------------------------------------
+
+
+def main() -> int:
+    """Write the files that are missing or differ; returns 1 where `--check` finds any."""
+    from blueprint.files import write_atomically
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, fail where a file is out of date")
+    check = parser.parse_args().check
+    stale = []
+    for path, content in generated():
+        if path.exists() and path.read_bytes() == content:
+            continue
+        stale.append(path)
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, content)
+    for path in stale:
+        print(f"{'out of date' if check else 'written'}: {path.relative_to(DOCS.parent)}")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
