@@ -11,16 +11,22 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+_ENOUGH = 12.0
+"""Seconds that the runs of one command may take together before they become fewer."""
+_VERY_SLOW = 10.0
+"""Seconds of one run, from which one is enough."""
+
 _SPAWNER = Path(__file__).with_name("spawner.py")
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command to measure, by the name that the table calls it."""
+    """A command to measure, by the name that the table calls it. Without one that is needed there is no table."""
 
     name: str
     arguments: tuple[str, ...]
-    folder: Path = field(default_factory=Path.cwd)
+    folder: Path
+    is_needed: bool = False
 
 
 @dataclass(slots=True)
@@ -72,17 +78,22 @@ class Bench:
         """Whether a command that ought to refuse its input does."""
         return self.run(command)[0] != 0
 
-    def compare(self, commands: list[Command], *, most_seconds: float = 60) -> dict[str, Measured]:
-        """Measure commands side by side, after a warm-up of each. What is slow gets fewer runs, but never under three."""
+    def compare(self, commands: list[Command]) -> dict[str, Measured]:
+        """Measure commands side by side, after a warm-up of each. What is slow gets fewer runs, and at last only one."""
         measured = {command.name: Measured(command.name) for command in commands}
         left: dict[str, int] = {}
         for command in commands:
             status, wall, _, _ = self.run(command)
             if status:
                 last = self._output.read_text("utf-8", "replace").strip().splitlines()[-1:]
-                measured[command.name].failure = f"exit status {status}: {''.join(last)[:120]}"
+                failure = f"exit status {status}: {''.join(last)[:120]}"
+                if command.is_needed:
+                    message = f"{command.name} fails with {failure}"
+                    raise SystemExit(message)
+                measured[command.name].failure = failure
             else:
-                left[command.name] = max(3, min(self._rounds, round(most_seconds / len(commands) / wall)))
+                least = min(self._rounds, 3 if wall < _VERY_SLOW else 1)
+                left[command.name] = max(least, min(self._rounds, round(_ENOUGH / wall)))
         for number in range(max(left.values(), default=0)):
             for command in commands:
                 if left.get(command.name, 0) > number:

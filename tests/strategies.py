@@ -16,15 +16,113 @@ from blueprint.model.step import Branch, Stage, Step
 from blueprint.model.values import Estimate
 
 TRICKY_TEXTS = (
-    "no", "on", "Yes", "true", "null", "~", "12:30", "0123", "1_000", "0x1F", "1e3", ".5", "5", "-1.5", "2026-10-01",
-    "a: b", "a:b", "a:", ":a", "a #b", "#a", "a#b", "- a", "-a", "-", "---", "--- a", "...", "? a", "?", "a?", "a? b",
-    "[a]", "{a}", "a, b", "a,b", "]", "}", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a`", "'", '"', "'a'", '"a"', "it's",
-    'say "x"', "both ' and \"", "\\", "a\\n", "<<", "=", " a", "a ", "\ta", "a\tb", "\u00a0a", "a\u00a0", "a\u00a0b", "\u3000",
-    "a\nb", "a\n", "\na", "a\n\nb", "a\n\n", " a\nb", "a\n b", "a \nb", "a\n#b", "a\n---\nb", "a\rb", "a\r\nb", "\n",
-    "a\x85b", "a\u2028b", "a\u2029b", "\ufeffa", "a\ufeff", "\ufffe", "\x80", "\u202eabc\u202c", "a\n\tb", "a\t\nb",
-    "怎么安装搅拌头？", "回复“稍等”：好", "中文: 冒号", "中文，逗号", "🙂", "👩‍👩‍👧‍👦 family", "é e\u0301", "שלום", "a" * 300, "字" * 120,
-    "https://example.org/a?b=c#d", "C:\\temp", "100%", "40%", "2m", "end", "to", "{text: How long?, share: 5%}",
-)  # fmt: skip
+    "no",
+    "on",
+    "Yes",
+    "true",
+    "null",
+    "~",
+    "12:30",
+    "0123",
+    "1_000",
+    "0x1F",
+    "1e3",
+    ".5",
+    "5",
+    "-1.5",
+    "2026-10-01",
+    "a: b",
+    "a:b",
+    "a:",
+    ":a",
+    "a #b",
+    "#a",
+    "a#b",
+    "- a",
+    "-a",
+    "-",
+    "---",
+    "--- a",
+    "...",
+    "? a",
+    "?",
+    "a?",
+    "a? b",
+    "[a]",
+    "{a}",
+    "a, b",
+    "a,b",
+    "]",
+    "}",
+    "&a",
+    "*a",
+    "!a",
+    "|",
+    ">",
+    "%a",
+    "@a",
+    "`a`",
+    "'",
+    '"',
+    "'a'",
+    '"a"',
+    "it's",
+    'say "x"',
+    "both ' and \"",
+    "\\",
+    "a\\n",
+    "<<",
+    "=",
+    " a",
+    "a ",
+    "\ta",
+    "a\tb",
+    "\u00a0a",
+    "a\u00a0",
+    "a\u00a0b",
+    "\u3000",
+    "a\nb",
+    "a\n",
+    "\na",
+    "a\n\nb",
+    "a\n\n",
+    " a\nb",
+    "a\n b",
+    "a \nb",
+    "a\n#b",
+    "a\n---\nb",
+    "a\rb",
+    "a\r\nb",
+    "\n",
+    "a\x85b",
+    "a\u2028b",
+    "a\u2029b",
+    "\ufeffa",
+    "a\ufeff",
+    "\ufffe",
+    "\x80",
+    "\u202eabc\u202c",
+    "a\n\tb",
+    "a\t\nb",
+    "怎么安装搅拌头？",
+    "回复“稍等”：好",
+    "中文: 冒号",
+    "中文，逗号",
+    "🙂",
+    "👩‍👩‍👧‍👦 family",
+    "é e\u0301",
+    "שלום",
+    "a" * 300,
+    "字" * 120,
+    "https://example.org/a?b=c#d",
+    "C:\\temp",
+    "100%",
+    "40%",
+    "2m",
+    "end",
+    "to",
+    "{text: How long?, share: 5%}",
+)
 """What a naive writer of YAML gets wrong."""
 
 _CHARACTERS = st.characters(
@@ -39,9 +137,31 @@ texts = st.one_of(
 """Any text that the format allows."""
 
 TRICKY_IDS = (
-    "no", "y", "true", "null", "1", "0123", "1_000", "1e3", "-", "--", "---", "...", ".", "-a", "1.5", "on",
-    "完成", "сделать", "é", "e\u0301", "x-1", "2026-10-01", "n", "a" * 1030,
-)  # fmt: skip
+    "no",
+    "y",
+    "true",
+    "null",
+    "1",
+    "0123",
+    "1_000",
+    "1e3",
+    "-",
+    "--",
+    "---",
+    "...",
+    ".",
+    "-a",
+    "1.5",
+    "on",
+    "完成",
+    "сделать",
+    "é",
+    "e\u0301",
+    "x-1",
+    "2026-10-01",
+    "n",
+    "a" * 1030,
+)
 
 ids = st.one_of(
     st.sampled_from(TRICKY_IDS),
@@ -133,9 +253,7 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
     """Whole, valid blueprints whose references all lead somewhere, with awkward text in all of them."""
     pools = _Pools(draw)
     lanes = [
-        Lane(id=id_, role=draw(st.sampled_from(ROLES)), name=draw(texts))
-        for id_ in pools.lanes
-        if id_ not in ROLES
+        Lane(id=id_, role=draw(st.sampled_from(ROLES)), name=draw(texts)) for id_ in pools.lanes if id_ not in ROLES
     ]
     steps = [_step(draw, pools, id_, lanes) for id_ in pools.steps]
     for _ in range(draw(st.integers(0, 2))):
@@ -151,12 +269,20 @@ def blueprints(draw: st.DrawFn) -> Blueprint:
             draw,
             {"title": draw(texts), "stages": stages, "lanes": lanes, **_catalogues(draw, pools)},
             {
-                "summary": texts, "scenario": texts, "id": ids, "state": st.sampled_from(["as-is", "to-be"]),
-                "language": st.sampled_from(["no", "en", "zh-Hans"]), "currency": st.just("EUR"), "owner": texts,
-                "reviewed": dates, "price": moneys, "overhead": moneys, "expectations": _expectations(pools),
+                "summary": texts,
+                "scenario": texts,
+                "id": ids,
+                "state": st.sampled_from(["as-is", "to-be"]),
+                "language": st.sampled_from(["no", "en", "zh-Hans"]),
+                "currency": st.just("EUR"),
+                "owner": texts,
+                "reviewed": dates,
+                "price": moneys,
+                "overhead": moneys,
+                "expectations": _expectations(pools),
             },
         )
-    )  # fmt: skip
+    )
 
 
 def _spread(draw: st.DrawFn, pools: _Pools, steps: list[dict[str, Any]]) -> None:
@@ -180,27 +306,49 @@ def _step(draw: st.DrawFn, pools: _Pools, id_: str | None, lanes: list[Lane]) ->
     touchpoints = draw(_several(pools.touchpoints))
 
     def actions(role: str) -> st.SearchStrategy[tuple[Action, ...]]:
-        return st.builds(lambda n: tuple(_action(draw, pools, role, [*touchpoints], lanes) for _ in range(n)), st.integers(0, 2))
+        return st.builds(
+            lambda n: tuple(_action(draw, pools, role, [*touchpoints], lanes) for _ in range(n)), st.integers(0, 2)
+        )
 
     others = [other for other in pools.steps if other != id_]
     return _some(
         draw,
         {"touchpoints": touchpoints, **_named(id_)},
         {
-            "name": texts, "evidence": _texts(), "time": estimates(), "acceptable_time": estimates(), "wait": estimates(),
+            "name": texts,
+            "evidence": _texts(),
+            "time": estimates(),
+            "acceptable_time": estimates(),
+            "wait": estimates(),
             "customer": actions("customer").map(lambda a: a[0] if a else None),
-            "frontstage": actions("frontstage"), "backstage": actions("backstage"), "support": actions("support"),
-            "emotion": st.one_of(feelings, _known(pools.personas, st.dictionaries(_of(pools.personas), feelings, max_size=2))),
-            "moment_of_truth": flags, "cocreated": flags, "requests_feedback": flags,
-            "personas": _several(pools.personas), "otherwise": _known(others, _of(others)), "asks": _several(pools.questions),
+            "frontstage": actions("frontstage"),
+            "backstage": actions("backstage"),
+            "support": actions("support"),
+            "emotion": st.one_of(
+                feelings, _known(pools.personas, st.dictionaries(_of(pools.personas), feelings, max_size=2))
+            ),
+            "moment_of_truth": flags,
+            "cocreated": flags,
+            "requests_feedback": flags,
+            "personas": _several(pools.personas),
+            "otherwise": _known(others, _of(others)),
+            "asks": _several(pools.questions),
             "pain_points": st.builds(lambda: (_pain_point(draw, pools),)),
             "fail_points": st.builds(lambda: (_fail_point(draw, pools),)),
-            "delights": st.lists(st.builds(Delight, what=texts, common=st.none() | shares, personal=flags), max_size=2).map(tuple),
-            "thoughts": _texts(), "quotes": _texts(), "notes": _texts(),
-            "basis": st.sampled_from(["observed", "assumed", "proposed"]), "sources": _several(pools.sources),
-            "next": _branches(pools), "abandon": shares, "outcome": st.sampled_from(["success", "failure"]), "expands": texts,
+            "delights": st.lists(
+                st.builds(Delight, what=texts, common=st.none() | shares, personal=flags), max_size=2
+            ).map(tuple),
+            "thoughts": _texts(),
+            "quotes": _texts(),
+            "notes": _texts(),
+            "basis": st.sampled_from(["observed", "assumed", "proposed"]),
+            "sources": _several(pools.sources),
+            "next": _branches(pools),
+            "abandon": shares,
+            "outcome": st.sampled_from(["success", "failure"]),
+            "expands": texts,
         },
-    )  # fmt: skip
+    )
 
 
 def _branches(pools: _Pools) -> st.SearchStrategy[tuple[Branch, ...]]:
@@ -209,9 +357,14 @@ def _branches(pools: _Pools) -> st.SearchStrategy[tuple[Branch, ...]]:
     shared = st.builds(Branch, to=targets, share=shares)
     full = st.builds(
         lambda for_, **rest: Branch(**{"for": for_}, **rest),
-        to=targets, share=st.none() | shares, when=st.none() | texts, for_=_several(pools.personas),
-        carries=_several(pools.data), forced=flags, repeat=flags,
-    )  # fmt: skip
+        to=targets,
+        share=st.none() | shares,
+        when=st.none() | texts,
+        for_=_several(pools.personas),
+        carries=_several(pools.data),
+        forced=flags,
+        repeat=flags,
+    )
     return st.one_of(plain.map(lambda b: (b,)), *(st.lists(b, max_size=3).map(tuple) for b in (shared, full)))
 
 
@@ -226,14 +379,26 @@ def _action(
             draw,
             {"does": draw(texts), **_named(id_)},
             {
-                "actor": _known(pools.actors, _of(pools.actors)), "system": _known(pools.systems, _of(pools.systems)),
-                "lane": st.sampled_from(own), "touchpoint": _known(touchpoints, _of(touchpoints)), "time": estimates(),
-                "blocking": flags, "cost": moneys, "collects": data, "uses": data, "shows": data, "records": data,
-                "triggers": _several(triggered), "replies_on": texts, "policy": texts, "emotion": feelings, "notes": _texts(),
+                "actor": _known(pools.actors, _of(pools.actors)),
+                "system": _known(pools.systems, _of(pools.systems)),
+                "lane": st.sampled_from(own),
+                "touchpoint": _known(touchpoints, _of(touchpoints)),
+                "time": estimates(),
+                "blocking": flags,
+                "cost": moneys,
+                "collects": data,
+                "uses": data,
+                "shows": data,
+                "records": data,
+                "triggers": _several(triggered),
+                "replies_on": texts,
+                "policy": texts,
+                "emotion": feelings,
+                "notes": _texts(),
                 "fail_points": st.builds(lambda: (_fail_point(draw, pools),)),
             },
         )
-    )  # fmt: skip
+    )
 
 
 def _pain_point(draw: st.DrawFn, pools: _Pools, id_: str | None = None) -> PainPoint:
@@ -242,11 +407,15 @@ def _pain_point(draw: st.DrawFn, pools: _Pools, id_: str | None = None) -> PainP
             draw,
             {"what": draw(texts), **_named(id_)},
             {
-                "severity": scales, "occurrence": shares, "cause": texts, "quotes": _texts(),
-                "personas": _several(pools.personas), "sources": _several(pools.sources),
+                "severity": scales,
+                "occurrence": shares,
+                "cause": texts,
+                "quotes": _texts(),
+                "personas": _several(pools.personas),
+                "sources": _several(pools.sources),
             },
         )
-    )  # fmt: skip
+    )
 
 
 def _fail_point(draw: st.DrawFn, pools: _Pools, id_: str | None = None) -> FailPoint:
@@ -256,11 +425,14 @@ def _fail_point(draw: st.DrawFn, pools: _Pools, id_: str | None = None) -> FailP
             draw,
             {"what": draw(texts), **_named(id_)},
             {
-                "severity": scales, "occurrence": shares, "detection": scales, "poka_yoke": texts,
+                "severity": scales,
+                "occurrence": shares,
+                "detection": scales,
+                "poka_yoke": texts,
                 "recovery": st.one_of(texts, st.sampled_from(places).map(lambda to: {"to": to})),
             },
         )
-    )  # fmt: skip
+    )
 
 
 def _catalogues(draw: st.DrawFn, pools: _Pools) -> dict[str, Any]:
@@ -277,31 +449,68 @@ def _catalogues(draw: st.DrawFn, pools: _Pools) -> dict[str, Any]:
     concerns = [*pools.pains, *pools.fails, *pools.questions]
     name: dict[str, st.SearchStrategy[Any]] = {"name": texts}
     catalogues: dict[str, tuple[dict[str, st.SearchStrategy[Any]], dict[str, st.SearchStrategy[Any]]]] = {
-        "personas": (name, {"description": texts, "share": shares, "channels": _texts(), "needs": _texts(), "goals": _texts()}),
-        "touchpoints": ({"kind": kinds}, {
-            "name": texts, "channel": texts, "evidence": texts, "answers": _several(pools.questions), "shows": data,
-            "systems": systems, "owner": texts, "community": flags,
-        }),
+        "personas": (
+            name,
+            {"description": texts, "share": shares, "channels": _texts(), "needs": _texts(), "goals": _texts()},
+        ),
+        "touchpoints": (
+            {"kind": kinds},
+            {
+                "name": texts,
+                "channel": texts,
+                "evidence": texts,
+                "answers": _several(pools.questions),
+                "shows": data,
+                "systems": systems,
+                "owner": texts,
+                "community": flags,
+            },
+        ),
         "actors": (name, {"team": texts, "hourly_cost": moneys, "count": counts}),
         "systems": (name, {"owner": texts, "holds": data, "availability": shares}),
-        "data": (name, {
-            "sensitivity": st.sampled_from(["public", "personal", "sensitive"]), "inferred": flags,
-            "control": st.lists(st.sampled_from(["view", "correct", "delete", "opt-out"]), max_size=4).map(tuple),
-        }),
+        "data": (
+            name,
+            {
+                "sensitivity": st.sampled_from(["public", "personal", "sensitive"]),
+                "inferred": flags,
+                "control": st.lists(st.sampled_from(["view", "correct", "delete", "opt-out"]), max_size=4).map(tuple),
+            },
+        ),
         "questions": ({"text": texts}, {"share": shares, "keywords": _texts(), "habit": flags}),
-        "metrics": (name, {
-            "unit": texts, "better": st.sampled_from(["higher", "lower"]), "at": _known(where, _of(where)),
-            "baseline": value, "target": value, "actual": value,
-        }),
-        "solutions": ({"what": texts}, {
-            "addresses": _several(concerns), "kind": kinds, "touchpoint": _of(pools.touchpoints), "owner": texts,
-            "effort": scales, "impact": scales, "status": st.sampled_from(["idea", "planned", "doing", "done"]),
-            "verified_by": _several(pools.metrics),
-        }),
-        "sources": (name, {
-            "kind": st.sampled_from(["interview", "survey", "log", "document"]), "date": dates, "n": counts, "url": texts,
-        }),
-    }  # fmt: skip
+        "metrics": (
+            name,
+            {
+                "unit": texts,
+                "better": st.sampled_from(["higher", "lower"]),
+                "at": _known(where, _of(where)),
+                "baseline": value,
+                "target": value,
+                "actual": value,
+            },
+        ),
+        "solutions": (
+            {"what": texts},
+            {
+                "addresses": _several(concerns),
+                "kind": kinds,
+                "touchpoint": _of(pools.touchpoints),
+                "owner": texts,
+                "effort": scales,
+                "impact": scales,
+                "status": st.sampled_from(["idea", "planned", "doing", "done"]),
+                "verified_by": _several(pools.metrics),
+            },
+        ),
+        "sources": (
+            name,
+            {
+                "kind": st.sampled_from(["interview", "survey", "log", "document"]),
+                "date": dates,
+                "n": counts,
+                "url": texts,
+            },
+        ),
+    }
     return {
         key: {id_: _some(draw, {k: draw(v) for k, v in required.items()}, optional) for id_ in getattr(pools, key)}
         for key, (required, optional) in catalogues.items()
@@ -313,7 +522,11 @@ def _expectations(pools: _Pools) -> st.SearchStrategy[tuple[Expectation, ...]]:
     steps = _known(pools.steps, _of(pools.steps))
     one = st.builds(
         lambda from_, **rest: Expectation(**{"from": from_}, **rest),
-        measure=st.sampled_from(get_args(Measure)), from_=st.none() | steps, to=st.none() | steps,
-        persona=_known(pools.personas, _of(pools.personas)), at_least=bounds, at_most=st.none() | bounds,
-    )  # fmt: skip
+        measure=st.sampled_from(get_args(Measure)),
+        from_=st.none() | steps,
+        to=st.none() | steps,
+        persona=_known(pools.personas, _of(pools.personas)),
+        at_least=bounds,
+        at_most=st.none() | bounds,
+    )
     return st.lists(one, max_size=3).map(tuple)

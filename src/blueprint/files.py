@@ -10,10 +10,10 @@ from pathlib import Path
 
 
 def write_atomically(path: str | Path, data: bytes | str) -> None:
-    """Write a file (text as UTF-8, with the line ends that it has), or leave the one that is there as it was.
+    """Write a file (text as UTF-8, its line ends as they are), or leave the one that is there as it was.
 
-    An existing file keeps its permission bits, and a symbolic link stays a link to what is rewritten. A device or a pipe
-    is written to, never replaced. Raises OSError where the folder is missing, closed or full.
+    An existing file keeps its permission bits, and a symbolic link stays a link to what is rewritten. A device or a
+    pipe is written to, never replaced. Raises OSError where the folder is missing, closed or full.
     """
     content = data.encode() if isinstance(data, str) else data
     target = Path(os.path.realpath(path))
@@ -27,8 +27,8 @@ def write_atomically(path: str | Path, data: bytes | str) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
+        os.chmod(name, mode)  # noqa: PTH101 (the tests make each of these fail)
+        os.replace(name, target)  # noqa: PTH105
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()

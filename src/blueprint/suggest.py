@@ -15,7 +15,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         if same in words:
             return words[same]
     # Two Chinese characters of which one is wrong are half alike, so short words need a lower bar.
-    near = get_close_matches(folded[:200], words, n=1, cutoff=0.5 if len(folded) <= 4 else 0.6)  # noqa: PLR2004
+    is_short = len(folded) <= 4 and not folded.isascii()  # noqa: PLR2004
+    near = get_close_matches(folded[:200], words, n=1, cutoff=0.5 if is_short else 0.6)
     return words[near[0]] if near else None
 
 

@@ -226,8 +226,8 @@ def test_the_examples_are_clean(run):
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["--fail-on", "eror"], "'eror' is not one of 'error', 'warning', 'advice'"),
-        (["--format", "xml"], "'xml' is not one of 'full', 'concise', 'json'"),
+        (["--fail-on", "eror"], "`eror` is not one of error, warning, advice; did you mean `error`?"),
+        (["--format", "xml"], "`xml` is not one of full, concise, json"),
         (["--formt", "json"], "No such option '--formt'. Did you mean '--format'?"),
     ],
 )

@@ -127,7 +127,7 @@ def test_schema(run, folder):
     assert json.loads(printed.stdout)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert run("schema", "-o", "blueprint.schema.json").stdout == "Wrote blueprint.schema.json\n"
     assert (folder / "blueprint.schema.json").read_bytes() == printed.stdout_bytes
-    assert run("schema", "-o", "missing/x.json").stderr == "missing/x.json: No such file or directory\n"
+    assert run("schema", "-o", "missing/x.json").stderr == "missing/x.json: the folder `missing` does not exist\n"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -145,4 +145,4 @@ def test_completion_completes(process):
 
 
 def test_completion_for_a_shell_that_is_not_known(run):
-    assert "'csh' is not one of 'bash', 'zsh', 'fish'" in run("completion", "csh").stderr
+    assert "`csh` is not one of bash, zsh, fish" in run("completion", "csh").stderr

@@ -157,7 +157,7 @@ def test_filters_reach_the_drawing(run, write, monkeypatch):
         (["a.blueprint.yaml", "--scale", "0", "-o", "x.png"], "0.0 is not in the range x>0."),
         (["a.blueprint.yaml", "--embed-fonts", "-o", "x.png"], "--embed-fonts is for svg, but the format is png"),
         (["a.blueprint.yaml", "--page", "A3"], "--page is for pdf, but the format is svg"),
-        (["a.blueprint.yaml", "--theme", "drak"], "'drak' is not one of 'light', 'dark', 'print'."),
+        (["a.blueprint.yaml", "--theme", "drak"], "`drak` is not one of light, dark, print; did you mean `dark`?"),
     ],
 )  # fmt: skip
 def test_wrong_usage_writes_nothing(run, write, folder, args, message):
@@ -183,7 +183,7 @@ def test_the_same_file_twice_is_drawn_once(run, write, folder):
 @pytest.mark.parametrize(
     ("output", "message"),
     [
-        ("missing/x.svg", "missing/x.svg: No such file or directory\n"),
+        ("missing/x.svg", "missing/x.svg: the folder `missing` does not exist\n"),
         ("shop.blueprint.yaml/x.svg", "shop.blueprint.yaml/x.svg: Not a directory\n"),
         ("shop.blueprint.yaml/", "shop.blueprint.yaml/: File exists\n"),
     ],

@@ -4,18 +4,17 @@ What a block is for stands in comments right before it:
 
 - `<!-- file: NAME -->` the reader writes this file; `<!-- add: NAME -->` the reader adds to it, as the tutorial says.
 - `<!-- broken: CODES -->` the block has exactly these findings; without it a whole blueprint has none.
-- `<!-- fragment -->` a part of a blueprint: it is tried as the only thing in one, where what it refers to may be missing.
-- `<!-- other -->` YAML that is no blueprint.
+- `<!-- fragment -->` a part of a blueprint: it is tried as the only thing in one. What it refers to may be missing.
+- `<!-- other -->` YAML that is no blueprint, or a block that needs what the tests don't have.
+- `<!-- output -->` what the Python block before it shows.
 - `<!-- same: NAME -->` the block says the same as what the reader has by now.
 """
 
 from __future__ import annotations
 
 import ast
-import glob
 import io
 import json
-import os
 import shlex
 from contextlib import redirect_stdout
 from importlib.util import module_from_spec, spec_from_file_location
@@ -34,7 +33,7 @@ from blueprint.source.write import dumps
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-TAUGHT = [page for page in PAGES if page.name != "CONTRIBUTING.md" and page.name != "checks.md"]
+TAUGHT = [page for page in PAGES if page.name not in {"CONTRIBUTING.md", "checks.md"}]
 """The pages whose blocks are tried. Those of checks.md are the examples of the rules, which have tests of their own."""
 
 OTHER_COMMANDS = ("pip", "make", "git", "pre-commit", "code", "jupyter", "marimo", "python", "pdftotext")
@@ -85,7 +84,9 @@ class Reader:
                 raise
 
     def _do(self, block: Any) -> None:
-        if block.kind == "yaml":
+        if "other" in block.marks:
+            assert block.kind != "yaml" or parse(block.text).problems == []
+        elif block.kind == "yaml":
             self._write(block)
         elif block.kind in ("console", "sh"):
             self._run(block.text if block.kind == "console" else "".join(f"$ {c}\n" for c in block.text.splitlines()))
@@ -100,9 +101,6 @@ class Reader:
 
     def _write(self, block: Any) -> None:
         marks = block.marks
-        if "other" in marks:
-            assert parse(block.text).problems == []
-            return
         name = marks.get("file") or marks.get("add") or "page.blueprint.yaml"
         if "same" in marks:
             grown = loads(json.dumps(self.files[marks["same"]]))
@@ -128,7 +126,7 @@ class Reader:
     def _run(self, session: str) -> None:
         for part in f"\n{session}".split("\n$ ")[1:]:
             command, _, shown = part.partition("\n")
-            words = [w for word in shlex.split(command, comments=True) for w in (sorted(glob.glob(word)) or [word])]
+            words = [w for word in shlex.split(command, comments=True) for w in _matches(word)]
             if not words:
                 continue
             if words[0] == "blueprint":
@@ -159,11 +157,10 @@ class Reader:
             exec(compile(tree, "<page>", "exec"), self.names)
             if last is not None:
                 value = eval(compile(ast.Expression(last.value), "<page>", "eval"), self.names)
-                if value is not None:
-                    print(repr(value))
+                printed.write("" if value is None else f"{value!r}\n")
         self.said = printed.getvalue()
 
 
-def folder_of(path: Path) -> Path:
-    """The folder that a page's links are relative to."""
-    return Path(os.path.normpath(path.parent))
+def _matches(word: str) -> list[str]:
+    """What a shell makes of a word with a `*`."""
+    return sorted(str(path) for path in Path().glob(word)) or [word] if "*" in word else [word]

@@ -9,9 +9,8 @@ from urllib.parse import unquote
 import click.testing
 import pytest
 
-from blueprint.source.load import loads
 from blueprint.source.tidy import tidy
-from tests.docs.pages import PAGES, ROOT, TAUGHT, Reader, codes_in, tool
+from tests.docs.pages import PAGES, ROOT, TAUGHT, Reader, codes_in, tool, whole
 
 
 def names(path):
@@ -43,10 +42,10 @@ def test_pages_have_examples():
 
 def test_no_block_is_overlooked():
     """A fence that the tests can't see would be an example that nobody tries."""
-    for page in PAGES:
+    for page in TAUGHT:
         text = page.read_text("utf-8")
         fences = len(re.findall(r"^ *```", text, re.MULTILINE))
-        assert fences == 2 * len(list(tool.blocks_of(text))) or page.name == "CONTRIBUTING.md", page
+        assert fences == 2 * len(list(tool.blocks_of(text))), page
 
 
 def test_the_tutorial_ends_with_a_tidy_file():
@@ -150,5 +149,35 @@ def test_growing_replaces_stages_and_adds_the_rest():
     }
 
 
-def test_fragments_are_whole_enough():
-    assert loads('{"blueprint": "v1", "title": "A", "stages": [{"name": "A"}]}').title == "A"
+@pytest.mark.parametrize(
+    ("fragment", "codes"),
+    [
+        ({"customer": "Pay", "next": "gone"}, ["BP101"]),
+        ({"custmer": "Pay"}, ["BP002"]),
+        ({"actors": {"a": "A"}}, []),
+        ({"stages": []}, ["BP002"]),
+    ],
+)
+def test_fragments_are_judged(fragment, codes):
+    assert codes_in(whole(fragment), "a.blueprint.yaml") == codes
+
+
+# -- that the tests can fail -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "```yaml\nblueprint: v1\ntitle: A\nstages: []\n```\n",
+        "<!-- broken: BP002 -->\n```yaml\nblueprint: v1\ntitle: A\nstages: [{name: A}]\n```\n",
+        "<!-- fragment -->\n```yaml\ncustmer: Pay\n```\n",
+        "```console\n$ blueprint check nothing.blueprint.yaml\n```\n",
+        "```console\n$ blueprint schema --help\nUsage: wrong\n```\n",
+        "```console\n$ bluprint check\n```\n",
+        "```python\n1\n```\n\n<!-- output -->\n```text\n2\n```\n",
+        "```yml\ntitle: A\n```\n",
+    ],
+)
+def test_a_wrong_page_is_noticed(page, reader):
+    with pytest.raises(AssertionError):
+        reader.follow(page)

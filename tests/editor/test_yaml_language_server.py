@@ -8,9 +8,8 @@ import queue
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,12 +19,17 @@ from blueprint.model.blueprint import Blueprint
 from blueprint.model.step import Step
 from blueprint.source.schema import dumps_schema
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parents[2]
 TOOLS = ROOT / "build" / "editor"
 VERSION = "2.0.0"
 MODELINE = "# yaml-language-server: $schema=blueprint.schema.json\n"
 
-VALID = MODELINE + """\
+VALID = (
+    MODELINE
+    + """\
 blueprint: v1
 title: Shoeshine
 state: as-is
@@ -49,6 +53,7 @@ personas: {elder: Elder}
 systems: {till: Till}
 expectations: {measure: success_share, at_least: 95%}
 """
+)
 
 
 def _server() -> list[str]:
@@ -62,7 +67,8 @@ def _server() -> list[str]:
         command = [npm, "install", "--prefix", str(TOOLS), "--no-audit", "--no-fund", f"yaml-language-server@{VERSION}"]
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
         if done.returncode:
-            pytest.skip(f"npm can't install yaml-language-server: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}")
+            reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+            pytest.skip(f"npm can't install yaml-language-server: {reason}")
     return [node, str(program), "--stdio"]
 
 
@@ -81,7 +87,9 @@ class Editor:
         self._count = 0
         self._diagnostics: dict[str, list[dict[str, Any]]] = {}
         documentation = {"documentationFormat": ["markdown"]}
-        capabilities = {"textDocument": {"completion": {"completionItem": documentation}, "hover": {"contentFormat": ["markdown"]}}}
+        capabilities = {
+            "textDocument": {"completion": {"completionItem": documentation}, "hover": {"contentFormat": ["markdown"]}}
+        }
         self._ask("initialize", {"processId": os.getpid(), "rootUri": folder.as_uri(), "capabilities": capabilities})
         self._tell("initialized", {})
         settings = {"yaml": {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}}
@@ -104,7 +112,9 @@ class Editor:
         """Open a new file with this text; returns its address."""
         self._count += 1
         uri = (self._folder / f"{self._count}.blueprint.yaml").as_uri()
-        self._tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}})
+        self._tell(
+            "textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}}
+        )
         return uri
 
     def complaints(self, text: str) -> list[str]:

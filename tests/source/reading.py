@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from blueprint.finding import Finding
 from blueprint.source.load import read_data
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blueprint.finding import Finding
 
 SOUND = "blueprint: v1\ntitle: T\nstages:\n- name: S\n  steps:\n  - customer: Do\n"
 """A blueprint of six lines in which nothing is wrong; more keys of its step may follow, indented by four spaces."""

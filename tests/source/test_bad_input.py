@@ -39,7 +39,10 @@ def findings_of_file(tmp_path):
 
 ENCODINGS = {
     "empty": (b"", ["1:1-1: BP001 the file is empty; a blueprint starts with `blueprint: v1`"]),
-    "only a byte-order mark": (b"\xef\xbb\xbf", ["1:1-1: BP001 the file is empty; a blueprint starts with `blueprint: v1`"]),
+    "only a byte-order mark": (
+        b"\xef\xbb\xbf",
+        ["1:1-1: BP001 the file is empty; a blueprint starts with `blueprint: v1`"],
+    ),
     "byte-order mark": (b"\xef\xbb\xbf" + SOUND.encode(), []),
     "byte-order mark before a mistake": (
         b"\xef\xbb\xbfblueprint: 1\n" + SOUND.encode().partition(b"\n")[2],
@@ -110,7 +113,7 @@ def test_nesting_of_10_000(text):
 def test_nesting_of_10_000_by_indentation():
     text = "".join(f"{' ' * depth}a:\n" for depth in range(10_000))
     with within(10):
-        assert findings_of(text[: 2**23]) == ["65:65-66: BP005 nested more than 64 levels deep"]
+        assert findings_of(text[: 2**23]) == ["65:65-65: BP005 nested more than 64 levels deep"]
 
 
 def test_billion_laughs():
@@ -118,7 +121,7 @@ def test_billion_laughs():
     lines += [f"x-{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in zip("abcdefghi", "bcdefghij", strict=True)]
     with within(2):
         assert findings_of("\n".join(lines) + "\n" + SOUND) == [
-            "6:13-15: BP005 aliases repeat more than 100,000 values: this looks like an alias bomb"
+            "6:10-12: BP005 aliases repeat more than 100,000 values: this looks like an alias bomb"
         ]
 
 
@@ -188,13 +191,16 @@ def test_text_of_any_kind_is_text(text):
 @pytest.mark.parametrize("text", ["a\nb", "\u202eabc", "a\x1bb", "\u2028", "a\x9bb", "\ud800", "x" * 10_000])
 def test_messages_fit_in_a_line_whatever_they_repeat(text):
     escaped = "".join(f"\\u{ord(c):04x}" for c in text)
-    for finding in findings_of(f'{SOUND}    asks: "{escaped}"\n    "k{escaped}": 1\n    wait: "{escaped}"\n    id: "{escaped}"\n'):
+    for finding in findings_of(
+        f'{SOUND}    asks: "{escaped}"\n    "k{escaped}": 1\n    wait: "{escaped}"\n    id: "{escaped}"\n'
+    ):
         assert len(finding) < 400
         assert not set(finding) & set("\n\x1b\x9b\u2028\u202e")
 
 
 @pytest.mark.parametrize(
-    "tag", ["!!python/object/apply:os.system ['true']", "!!python/name:os.system", "!!binary aGk=", "!!set {a}", "!x {}"]
+    "tag",
+    ["!!python/object/apply:os.system ['true']", "!!python/name:os.system", "!!binary aGk=", "!!set {a}", "!x {}"],
 )
 def test_tags_make_nothing(tag):
     assert any("BP002 the format has no tags like" in finding for finding in findings_of(f"{SOUND}    x-a: {tag}\n"))

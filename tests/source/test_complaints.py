@@ -6,8 +6,11 @@ import pytest
 
 from blueprint.model import shape
 from blueprint.model.blueprint import Blueprint
-from blueprint.model.part import Part
 from tests.source.reading import SOUND, findings_of
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blueprint.model.part import Part
 
 TOP = {"blueprint": "v1", "title": "T"}
 STAGES = "[{name: S, steps: [{id: first, customer: Do}]}]"
@@ -47,6 +50,7 @@ def frame(part: str, key: str, written: str) -> str:
     top = TOP if before.startswith("stages") else {**TOP, "stages": STAGES}
     inner = "{" + ", ".join(f"{k}: {v}" for k, v in keys.items()) + "}"
     return "".join(f"{k}: {v}\n" for k, v in top.items()) + before + inner + "\n"
+
 
 # fmt: off
 WRONG = [
@@ -282,7 +286,9 @@ def test_frames_are_sound(part):
 
 
 @pytest.mark.parametrize("part", FRAMES)
-@pytest.mark.parametrize("written", ["[a, {b: c}]", "[1]", "{a: b}", "3", "-7", "true", "text x", '""', "~", "1e400", "[]", "{}"])
+@pytest.mark.parametrize(
+    "written", ["[a, {b: c}]", "[1]", "{a: b}", "3", "-7", "true", "text x", '""', "~", "1e400", "[]", "{}"]
+)
 def test_no_value_of_any_key_breaks_the_loader(part, written):
     """Whatever is written, the messages speak no Python, fit in a line and point into the text."""
     for key in shape.fields_of(next(p for p in parts_of_the_format() if p.__name__ == part)):
@@ -315,7 +321,7 @@ UNKNOWN_KEYS = {
         "7:5-9: BP002 a step has no key `Wait`; did you mean `wait`?",
     ]),
     "of another part": (SOUND + "    title: x\n", [
-        "7:5-10: BP002 a step has no key `title`; did you mean `time`?",
+        "7:5-10: BP002 a step has no key `title`; it is a key of a blueprint",
     ]),
     "of nothing": (SOUND + "    colour: red\n", [
         "7:5-11: BP002 a step has no key `colour`",

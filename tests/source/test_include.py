@@ -36,10 +36,12 @@ def findings(project, name="a.blueprint.yaml"):
 
 
 def test_items_of_the_catalogue_are_the_blueprint_s_own(project):
-    project(**{
-        "a.blueprint.yaml": "include: team.catalogue.yaml\n" + SOUND + "    frontstage: {does: x, actor: cook}\n",
-        "team.catalogue.yaml": CATALOGUE + "actors: {cook: Cook}\n",
-    })
+    project(
+        **{
+            "a.blueprint.yaml": "include: team.catalogue.yaml\n" + SOUND + "    frontstage: {does: x, actor: cook}\n",
+            "team.catalogue.yaml": CATALOGUE + "actors: {cook: Cook}\n",
+        }
+    )
     blueprint = load(project.root / "a.blueprint.yaml")
     assert blueprint.actors["cook"].name == "Cook"
     assert blueprint.include == ()
@@ -47,31 +49,38 @@ def test_items_of_the_catalogue_are_the_blueprint_s_own(project):
 
 
 def test_own_items_and_included_ones_of_one_catalogue(project):
-    project(**{
-        "a.blueprint.yaml": "include: [b.catalogue.yaml, sub/c.catalogue.yaml]\nactors: {a: A}\n" + SOUND,
-        "b.catalogue.yaml": CATALOGUE + "actors: {b: B}\n",
-        "sub/c.catalogue.yaml": CATALOGUE + "include: deeper/d.catalogue.yaml\nactors: {c: C}\n",
-        "sub/deeper/d.catalogue.yaml": CATALOGUE + "actors: {d: D}\n",
-    })
+    project(
+        **{
+            "a.blueprint.yaml": "include: [b.catalogue.yaml, sub/c.catalogue.yaml]\nactors: {a: A}\n" + SOUND,
+            "b.catalogue.yaml": CATALOGUE + "actors: {b: B}\n",
+            "sub/c.catalogue.yaml": CATALOGUE + "include: deeper/d.catalogue.yaml\nactors: {c: C}\n",
+            "sub/deeper/d.catalogue.yaml": CATALOGUE + "actors: {d: D}\n",
+        }
+    )
     assert list(load(project.root / "a.blueprint.yaml").actors) == ["a", "b", "c", "d"]
 
 
 def test_a_diamond_is_read_once(project):
-    project(**{
-        "a.blueprint.yaml": "include: [b.catalogue.yaml, c.catalogue.yaml, ./b.catalogue.yaml]\n" + SOUND,
-        "b.catalogue.yaml": CATALOGUE + "include: d.catalogue.yaml\n",
-        "c.catalogue.yaml": CATALOGUE + "include: d.catalogue.yaml\n",
-        "d.catalogue.yaml": CATALOGUE + "actors: {d: D}\n",
-    })
+    project(
+        **{
+            "a.blueprint.yaml": "include: [b.catalogue.yaml, c.catalogue.yaml, ./b.catalogue.yaml]\n" + SOUND,
+            "b.catalogue.yaml": CATALOGUE + "include: d.catalogue.yaml\n",
+            "c.catalogue.yaml": CATALOGUE + "include: d.catalogue.yaml\n",
+            "d.catalogue.yaml": CATALOGUE + "actors: {d: D}\n",
+        }
+    )
     assert findings(project) == []
     assert list(load(project.root / "a.blueprint.yaml").actors) == ["d"]
 
 
 def test_references_from_and_into_a_catalogue(project):
-    project(**{
-        "a.blueprint.yaml": "include: b.catalogue.yaml\ndata: {address: A}\n" + SOUND,
-        "b.catalogue.yaml": CATALOGUE + "systems: {crm: {name: C, holds: address}, erp: {name: E, holds: adress}}\n",
-    })
+    project(
+        **{
+            "a.blueprint.yaml": "include: b.catalogue.yaml\ndata: {address: A}\n" + SOUND,
+            "b.catalogue.yaml": CATALOGUE
+            + "systems: {crm: {name: C, holds: address}, erp: {name: E, holds: adress}}\n",
+        }
+    )
     assert findings(project) == [
         "b.catalogue.yaml:2:65-71: BP101 there is no data item `adress`; did you mean `address`?"
     ]
@@ -81,7 +90,10 @@ def test_references_from_and_into_a_catalogue(project):
     ("included", "finding"),
     [
         ("nothing.yaml", "1:10-22: BP007 `nothing.yaml` does not exist"),
-        ("taem.catalogue.yaml", "1:10-29: BP007 `taem.catalogue.yaml` does not exist; did you mean `team.catalogue.yaml`?"),
+        (
+            "taem.catalogue.yaml",
+            "1:10-29: BP007 `taem.catalogue.yaml` does not exist; did you mean `team.catalogue.yaml`?",
+        ),
         ("sub", "1:10-13: BP007 `sub` is a folder"),
         ("/etc/hostname", "1:10-23: BP007 `/etc/hostname` must be a path relative to this file"),
         ("~/x.yaml", "1:10-18: BP007 `~/x.yaml` must be a path relative to this file"),
@@ -89,7 +101,10 @@ def test_references_from_and_into_a_catalogue(project):
         (r"\\host\x.yaml", r"1:10-23: BP007 `\\host\x.yaml` must be a path relative to this file"),
         ("../x.catalogue.yaml", "1:10-29: BP007 `../x.catalogue.yaml` leads out of the project folder `project`"),
         ("sub/../../x.yaml", "1:10-26: BP007 `sub/../../x.yaml` leads out of the project folder `project`"),
-        ("a.blueprint.yaml", "1:10-26: BP007 `a.blueprint.yaml` includes itself: `a.blueprint.yaml` -> `a.blueprint.yaml`"),
+        (
+            "a.blueprint.yaml",
+            "1:10-26: BP007 `a.blueprint.yaml` includes itself: `a.blueprint.yaml` -> `a.blueprint.yaml`",
+        ),
         ("out.catalogue.yaml", "1:10-28: BP007 `out.catalogue.yaml` leads out of the project folder `project`"),
         ("round.catalogue.yaml", "1:10-30: BP007 `round.catalogue.yaml` leads nowhere: its links go round in a circle"),
         ("team.catalogue.yaml/x", "1:10-31: BP007 `team.catalogue.yaml/x` does not exist"),
@@ -98,12 +113,14 @@ def test_references_from_and_into_a_catalogue(project):
     ],
 )
 def test_paths_that_lead_nowhere(project, included, finding):
-    project(**{
-        "a.blueprint.yaml": f"include: {included}\n{SOUND}",
-        "team.catalogue.yaml": CATALOGUE,
-        "sub/empty": "",
-        "../x.catalogue.yaml": CATALOGUE,
-    })
+    project(
+        **{
+            "a.blueprint.yaml": f"include: {included}\n{SOUND}",
+            "team.catalogue.yaml": CATALOGUE,
+            "sub/empty": "",
+            "../x.catalogue.yaml": CATALOGUE,
+        }
+    )
     (project.root / "out.catalogue.yaml").symlink_to("../x.catalogue.yaml")
     (project.root / "round.catalogue.yaml").symlink_to("round.catalogue.yaml")
     assert finding in [f.removeprefix("a.blueprint.yaml:") for f in findings(project)]
@@ -112,10 +129,12 @@ def test_paths_that_lead_nowhere(project, included, finding):
 
 
 def test_a_symlink_inside_the_project_is_fine(project):
-    project(**{
-        "a.blueprint.yaml": "include: link.catalogue.yaml\n" + SOUND,
-        "sub/b.catalogue.yaml": CATALOGUE + "actors: {b: B}\n",
-    })
+    project(
+        **{
+            "a.blueprint.yaml": "include: link.catalogue.yaml\n" + SOUND,
+            "sub/b.catalogue.yaml": CATALOGUE + "actors: {b: B}\n",
+        }
+    )
     (project.root / "link.catalogue.yaml").symlink_to("sub/b.catalogue.yaml")
     assert findings(project) == []
 
@@ -142,23 +161,29 @@ def test_the_root_is_the_nearest_folder_with_a_mark(tmp_path, mark):
 
 
 def test_a_circle_of_catalogues(project):
-    project(**{
-        "a.blueprint.yaml": "include: b.catalogue.yaml\n" + SOUND,
-        "b.catalogue.yaml": CATALOGUE + "include: c.catalogue.yaml\n",
-        "c.catalogue.yaml": CATALOGUE + "include: b.catalogue.yaml\n",
-    })
+    project(
+        **{
+            "a.blueprint.yaml": "include: b.catalogue.yaml\n" + SOUND,
+            "b.catalogue.yaml": CATALOGUE + "include: c.catalogue.yaml\n",
+            "c.catalogue.yaml": CATALOGUE + "include: b.catalogue.yaml\n",
+        }
+    )
     assert findings(project) == [
-        "c.catalogue.yaml:2:10-26: BP007 `b.catalogue.yaml` includes itself: "
-        "`b.catalogue.yaml` -> `c.catalogue.yaml` -> `b.catalogue.yaml`"
+        (
+            "c.catalogue.yaml:2:10-26: BP007 `b.catalogue.yaml` includes itself: "
+            "`b.catalogue.yaml` -> `c.catalogue.yaml` -> `b.catalogue.yaml`"
+        )
     ]
 
 
 def test_the_same_id_twice(project):
-    project(**{
-        "a.blueprint.yaml": "include: [b.catalogue.yaml, c.catalogue.yaml]\nactors: {cook: C}\n" + SOUND,
-        "b.catalogue.yaml": CATALOGUE + "actors: {cook: Other}\nsystems: {crm: C}\n",
-        "c.catalogue.yaml": CATALOGUE + "systems: {crm: C}\n",
-    })
+    project(
+        **{
+            "a.blueprint.yaml": "include: [b.catalogue.yaml, c.catalogue.yaml]\nactors: {cook: C}\n" + SOUND,
+            "b.catalogue.yaml": CATALOGUE + "actors: {cook: Other}\nsystems: {crm: C}\n",
+            "c.catalogue.yaml": CATALOGUE + "systems: {crm: C}\n",
+        }
+    )
     assert findings(project) == [
         "b.catalogue.yaml:2:10-14: BP102 the id `cook` is already used in `actors` of a.blueprint.yaml (also 2:10)",
         "c.catalogue.yaml:2:11-14: BP102 the id `crm` is already used in `systems` of b.catalogue.yaml (also 3:11)",
@@ -166,14 +191,19 @@ def test_the_same_id_twice(project):
 
 
 def test_errors_in_a_catalogue_are_shown_in_that_file_and_once(project):
-    project(**{
-        "a.blueprint.yaml": "include: b.catalogue.yaml\n" + SOUND + "    wait: 3\n",
-        "b.catalogue.yaml": CATALOGUE + "touchpoints: {web: {kind: digitl}}\nactors: {cook: {nmae: C}}\ntitle: x\nowner: no\n",
-    })
+    project(
+        **{
+            "a.blueprint.yaml": "include: b.catalogue.yaml\n" + SOUND + "    wait: 3\n",
+            "b.catalogue.yaml": CATALOGUE
+            + "touchpoints: {web: {kind: digitl}}\nactors: {cook: {nmae: C}}\ntitle: x\nowner: no\n",
+        }
+    )
     assert findings(project) == [
         "a.blueprint.yaml:8:11-12: BP002 the duration 3 has no unit; did you mean `3s`, `3m` or `3h`?",
-        "b.catalogue.yaml:2:27-33: BP002 `kind` must be `digital`, `physical` or `interpersonal`, not `digitl`; "
-        "did you mean `digital`?",
+        (
+            "b.catalogue.yaml:2:27-33: BP002 `kind` must be `digital`, `physical` or `interpersonal`, not `digitl`; "
+            "did you mean `digital`?"
+        ),
         "b.catalogue.yaml:3:17-21: BP002 an actor has no key `nmae`; did you mean `name`?",
         "b.catalogue.yaml:4:1-6: BP002 a catalogue file has no key `title`; it is a key of a blueprint",
         "b.catalogue.yaml:5:1-6: BP002 a catalogue file has no key `owner`; it is a key of a blueprint, a solution or a system",

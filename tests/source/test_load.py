@@ -31,7 +31,9 @@ def test_load(tmp_path):
 
 def test_load_reports_all_errors_at_once_in_the_order_of_the_file(tmp_path):
     path = tmp_path / "a.blueprint.yaml"
-    path.write_text(SOUND + "    wait: 5\n    tiem: 2m\n    asks: [no, q]\n    emotion: 9\n    wait: 2m\n", encoding="utf-8")
+    path.write_text(
+        SOUND + "    wait: 5\n    tiem: 2m\n    asks: [no, q]\n    emotion: 9\n    wait: 2m\n", encoding="utf-8"
+    )
     with pytest.raises(LoadError) as caught:
         load(path)
     assert [shown(f) for f in caught.value.findings] == [
@@ -69,7 +71,9 @@ def test_a_scalar_that_is_wrong_is_not_called_ambiguous_too():
     assert [f.code for f in reading.findings] == ["BP002"]
 
 
-@pytest.mark.parametrize("key", ["reviewed: ", "sources: {s: {name: x, date: ", "metrics: {m: {name: x, actual: {value: 1, date: "])
+@pytest.mark.parametrize(
+    "key", ["reviewed: ", "sources: {s: {name: x, date: ", "metrics: {m: {name: x, actual: {value: 1, date: "]
+)
 def test_a_date_needs_no_quotes(key):
     closing = "}" * key.count("{")
     assert read_data(f"{SOUND}{key}2026-10-01{closing}\n").findings == ()
@@ -99,7 +103,10 @@ def test_derived_id(name, id_):
     assert derived_id(Path(name)) == id_
 
 
-@pytest.mark.parametrize("name", ["to.blueprint.yaml", "end.blueprint.yaml", "\u00b2.blueprint.yaml", "①.blueprint.yaml", "e\u0301.blueprint.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    ["to.blueprint.yaml", "end.blueprint.yaml", "\u00b2.blueprint.yaml", "①.blueprint.yaml", "e\u0301.blueprint.yaml"],
+)
 def test_no_name_of_a_file_makes_a_sound_blueprint_wrong(name):
     reading = read_data(SOUND, name)
     assert [str(f) for f in reading.findings] == []
@@ -138,4 +145,7 @@ def test_extensions_are_kept_and_ignored():
 def test_a_thousand_errors_are_enough():
     reading = read_data(SOUND + "".join(f"  - wait: {n}\n" for n in range(1500)))
     assert len(reading.findings) == 1001
-    assert shown(reading.findings[-1]) == "1007:11-15: BP002 500 more things are wrong; they are shown when these are mended"
+    assert (
+        shown(reading.findings[-1])
+        == "1007:11-15: BP002 500 more things are wrong; they are shown when these are mended"
+    )

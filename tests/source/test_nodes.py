@@ -11,7 +11,9 @@ from blueprint.source.nodes import MAX_DEPTH, MAX_EXPANSION, children_of, parse,
 
 
 def test_values():
-    tree = parse('a: 1\nb: [x, 2.5, true, "no", \'12\']\nc: {d: |\n  text\n}\n'.replace("{d: |\n  text\n}", "\n  d: |\n    text"))
+    tree = parse(
+        "a: 1\nb: [x, 2.5, true, \"no\", '12']\nc: {d: |\n  text\n}\n".replace("{d: |\n  text\n}", "\n  d: |\n    text")
+    )
     assert tree.value == {"a": 1, "b": ["x", 2.5, True, "no", "12"], "c": {"d": "text\n"}}
     assert tree.problems == []
     assert tree.ambiguous == []

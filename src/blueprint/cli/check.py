@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blueprint.cli.terminal import cannot_open, read_bytes, say, show_findings
+from blueprint.cli.terminal import Choice, cannot_open, read_bytes, say, show_findings
 
 if TYPE_CHECKING:
     from blueprint.checks.engine import FileResult
@@ -20,12 +20,12 @@ UNUSABLE = 2
 @click.command(name="check", short_help="Check blueprints; say what is wrong, and where.")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
-    "--format", "format_", type=click.Choice(["full", "concise", "json"]),
+    "--format", "format_", type=Choice(["full", "concise", "json"]),
     help="How to show what is found: full (with the lines of the file), concise (a line each) or json."
     "  [default: full on a terminal, else concise]",
 )  # fmt: skip
 @click.option(
-    "--fail-on", type=click.Choice(_LEVELS), default="error", show_default=True,
+    "--fail-on", type=Choice(_LEVELS), default="error", show_default=True,
     help="The least that makes the check fail (exit status 1).",
 )  # fmt: skip
 @click.pass_context

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from blueprint.cli.terminal import Choice
+
 _SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command(name="completion", short_help="Print the script for tab completion in a shell.")
-@click.argument("shell", type=click.Choice(_SHELLS))
+@click.argument("shell", type=Choice(_SHELLS))
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
     """Print the script that completes commands, options and files at the press of the tab key.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from blueprint.cli.terminal import cannot_open, read_bytes, say, show_findings, why, write_bytes
+from blueprint.cli.terminal import cannot_open, cannot_write, read_bytes, say, show_findings, write_bytes
 
 if TYPE_CHECKING:
     from blueprint.source.text import Text
@@ -109,7 +109,7 @@ def _write(path: str, tidied: Tidied) -> int:
     try:
         write_atomically(Path(path), tidied.after.encode())
     except OSError as error:
-        say(f"{path}: {why(error)}")
+        say(cannot_write(path, error))
         return 2
     click.echo(f"Rewrote {click.format_filename(path)}")
     return 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from blueprint.cli.terminal import say, why, write_bytes
+from blueprint.cli.terminal import Choice, cannot_write, say, write_bytes
 
 _ENGLISH = """\
 # What customers go through, and who serves them. Draw it: blueprint render {file}
@@ -89,7 +89,7 @@ _STARTERS = {
 @click.argument("file", default="service.blueprint.yaml", type=click.Path(allow_dash=True))
 @click.option("--title", help="What the service is called.")
 @click.option(
-    "--language", type=click.Choice(list(_STARTERS)), default="en", show_default=True, help="The language to start in."
+    "--language", type=Choice(list(_STARTERS)), default="en", show_default=True, help="The language to start in."
 )
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.pass_context
@@ -118,7 +118,7 @@ def command(context: click.Context, file: str, title: str | None, language: str,
     try:
         write_atomically(Path(path), text.encode())
     except OSError as error:
-        say(f"{path}: {why(error)}")
+        say(cannot_write(path, error))
         context.exit(2)
     click.echo(f"Wrote {click.format_filename(path)}")
 

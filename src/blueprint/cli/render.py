@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from blueprint.cli.terminal import cannot_open, read_bytes, say, show_findings, why, write_bytes
+from blueprint.cli.terminal import Choice, cannot_open, cannot_write, read_bytes, say, show_findings, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,20 +42,20 @@ class Job(NamedTuple):
     "  [default: beside the blueprint]",
 )  # fmt: skip
 @click.option(
-    "--format", "format_", type=click.Choice(FORMATS),
+    "--format", "format_", type=Choice(FORMATS),
     help="The kind of file.  [default: by the suffix of OUT, else svg]",
 )  # fmt: skip
-@click.option("--view", type=click.Choice(VIEWS), default="blueprint", show_default=True, help="What to show.")
+@click.option("--view", type=Choice(VIEWS), default="blueprint", show_default=True, help="What to show.")
 @click.option(
-    "--theme", type=click.Choice(THEMES),
+    "--theme", type=Choice(THEMES),
     help="The colours.  [default: an SVG follows the reader's system, everything else is light]",
 )  # fmt: skip
 @click.option("--persona", metavar="ID", help="Show only what this persona goes through.")
 @click.option("--stage", "stages", metavar="ID", multiple=True, help="Show only this stage, or these.")
 @click.option("--lane", "lanes", metavar="ID", multiple=True, help="Show only this lane, or these.")
-@click.option("--engine", type=click.Choice(ENGINES), help="Have Graphviz find the ways of the arrows.")
+@click.option("--engine", type=Choice(ENGINES), help="Have Graphviz find the ways of the arrows.")
 @click.option("--scale", type=click.FloatRange(0, min_open=True), help="PNG: pixels for each point.  [default: 2]")
-@click.option("--page", type=click.Choice(PAGES), help="PDF: the sheet, across.  [default: as large as the drawing]")
+@click.option("--page", type=Choice(PAGES), help="PDF: the sheet, across.  [default: as large as the drawing]")
 @click.option("--embed-fonts", is_flag=True, help="SVG: put the fonts that it needs into it.")
 @click.pass_context
 def command(
@@ -80,7 +80,7 @@ def command(
         try:
             Path(output).mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            say(f"{output}: {why(error)}")
+            say(cannot_write(output, error))
             context.exit(2)
     is_watched = len(jobs) > 1 and sys.stderr.isatty()
     status = 0
@@ -124,7 +124,7 @@ def _render(job: Job, format_: str, options: dict[str, Any], painting: dict[str,
     try:
         write_atomically(Path(job.output), data)
     except OSError as error:
-        say(f"{job.output}: {why(error)}")
+        say(cannot_write(job.output, error))
         return 2
     click.echo(f"Wrote {click.format_filename(job.output)}")
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from blueprint.cli.terminal import say, why, write_bytes
+from blueprint.cli.terminal import cannot_write, say, write_bytes
 
 
 @click.command(name="schema", short_help="Write the JSON Schema, for help in editors.")
@@ -34,6 +34,6 @@ def command(context: click.Context, output: str | None) -> None:
     try:
         write_atomically(Path(output), data)
     except OSError as error:
-        say(f"{output}: {why(error)}")
+        say(cannot_write(output, error))
         context.exit(2)
     click.echo(f"Wrote {click.format_filename(output)}")

@@ -57,6 +57,27 @@ def why(error: OSError) -> str:
     return error.strerror or str(error) or type(error).__name__
 
 
+def cannot_write(path: str, error: OSError) -> str:
+    """The message for a file that can't be written."""
+    folder = Path(path).parent
+    if isinstance(error, FileNotFoundError) and not folder.exists():
+        return f"{path}: the folder `{folder}` does not exist"
+    return f"{path}: {why(error)}"
+
+
+class Choice(click.Choice[str]):
+    """One of some words; a mistyped one is answered with the one that was probably meant."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word, or click.BadParameter."""
+        if value not in self.choices:
+            from blueprint.suggest import did_you_mean
+
+            hint = did_you_mean(value, self.choices)
+            self.fail(f"`{value}` is not one of {', '.join(self.choices)}{hint}", param, ctx)
+        return value
+
+
 def cannot_open(path: str, error: OSError) -> str:
     """The message for a file that can't be opened, with the one that was probably meant."""
     from blueprint.suggest import nearest
@@ -66,7 +87,8 @@ def cannot_open(path: str, error: OSError) -> str:
         with suppress(OSError):
             # What stands before the suffixes is compared: they are alike in all files.
             missing = Path(path)
-            others = {other.name.partition(".")[0]: other for other in missing.parent.iterdir() if other != missing}
+            files = (other for other in missing.parent.iterdir() if other.suffix in (".yaml", ".yml"))
+            others = {other.name.partition(".")[0]: other for other in files if other != missing}
             if meant := nearest(missing.name.partition(".")[0], others):
                 hint = f"; did you mean `{others[meant]}`?"
     return f"{path}: {why(error)}{hint}"

@@ -33,7 +33,9 @@ class Action(PlainPart):
     does: Text = Field(description="What is done: the text on the card.")
     actor: Annotated[str, Ref("actor")] | None = Field(None, description="Who does it.")
     system: SystemRef | None = Field(None, description="The system that does it or helps.")
-    lane: Annotated[str, Ref("lane")] | None = Field(None, description="The lane, where its role is split into several.")
+    lane: Annotated[str, Ref("lane")] | None = Field(
+        None, description="The lane, where its role is split into several."
+    )
     touchpoint: TouchpointRef | None = Field(None, description="Which of the step's touchpoints it happens at.")
     time: Estimate | None = Field(None, description="How long it takes.")
     blocking: Flag | None = Field(

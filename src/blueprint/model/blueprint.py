@@ -1,7 +1,7 @@
 """A blueprint: the stages of a service, and the catalogues that its steps refer to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
@@ -60,7 +60,7 @@ class Catalogue(Catalogues):
 
     noun = "a catalogue file"
 
-    blueprint: Version = Field(FORMAT, description="The version of the format: `v1`.")
+    blueprint: Version = Field("v1", description="The version of the format: `v1`.")
     include: Many[Text] = Field((), description="Paths, relative to this file, of further catalogue files.")
 
 
@@ -80,7 +80,7 @@ class Blueprint(Catalogues):
         "stages", "metrics", "solutions", "expectations",
     )  # fmt: skip
 
-    blueprint: Version = Field(FORMAT, description="The version of the format: `v1`.")
+    blueprint: Version = Field("v1", description="The version of the format: `v1`.")
     title: Text = Field(description="What the service is called.")
     summary: Text | None = Field(None, description="What it is, in a sentence or two.")
     scenario: Text | None = Field(None, description="The scope: who, what, when.")
@@ -98,7 +98,9 @@ class Blueprint(Catalogues):
     reviewed: Date | None = Field(None, description="When it was last reviewed: `2026-10-01`.")
     price: Money | None = Field(None, description="The revenue from one successful journey, in the currency.")
     overhead: Money | None = Field(None, description="The fixed cost of one journey that is started, in the currency.")
-    include: Many[Text] = Field((), description="Paths, relative to this file, of catalogue files (`*.catalogue.yaml`).")
+    include: Many[Text] = Field(
+        (), description="Paths, relative to this file, of catalogue files (`*.catalogue.yaml`)."
+    )
     lanes: tuple[Lane, ...] = Field((), description="Extra or renamed lanes.")
     stages: Annotated[tuple[Stage, ...], AfterValidator(_at_least_one)] = Field(
         description="The stages of the journey, in order."
@@ -117,6 +119,11 @@ class Blueprint(Catalogues):
             listed = "\n".join(f"- {describe(p.route)}: {p.message}" for p in problems)
             raise PydanticCustomError("references", "{listed}", {"listed": listed, "problems": problems})
         return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> "Blueprint":  # noqa: ARG002
+        """A blueprint with some keys changed, in any of the short forms, and checked as a whole like any other."""
+        held = {name: self.__dict__[name] for name in type(self).model_fields if name in self.model_fields_set}
+        return Blueprint.model_validate({**held, **(self.model_extra or {}), **(update or {})})
 
     # -- going through it --------------------------------------------------------------------------------------
 
@@ -163,11 +170,10 @@ class Blueprint(Catalogues):
     def _concerns(self) -> dict[str, PainPoint | FailPoint | Question]:
         concerns: dict[str, PainPoint | FailPoint | Question] = dict(self.questions)
         for _, step in self.steps():
-            for mark in (*step.pain_points, *step.fail_points):
-                concerns[str(mark.id)] = mark
+            concerns.update({str(pain.id): pain for pain in step.pain_points})
+            concerns.update({str(fail.id): fail for fail in step.fail_points})
         for _, _, action in self.actions():
-            for mark in action.fail_points:
-                concerns[str(mark.id)] = mark
+            concerns.update({str(fail.id): fail for fail in action.fail_points})
         return concerns
 
     def place(self, id: str) -> Stage | Step | Action | Touchpoint:  # noqa: A002 (the format's own word)

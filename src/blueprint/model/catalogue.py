@@ -187,7 +187,9 @@ class Source(PlainPart):
 class Catalogues(Part):
     """The catalogues that a blueprint may have, and a catalogue file may share."""
 
-    personas: Annotated[dict[Id, Persona], AsFrozenDict()] = Field(FrozenDict(), description="Kinds of customers, by id.")
+    personas: Annotated[dict[Id, Persona], AsFrozenDict()] = Field(
+        FrozenDict(), description="Kinds of customers, by id."
+    )
     touchpoints: Annotated[dict[Id, Touchpoint], AsFrozenDict()] = Field(
         FrozenDict(), description="Where customer and service meet, by id."
     )
@@ -196,7 +198,11 @@ class Catalogues(Part):
     data: Annotated[dict[Id, DataItem], AsFrozenDict()] = Field(
         FrozenDict(), description="Information about the customer or the case, by id."
     )
-    questions: Annotated[dict[Id, Question], AsFrozenDict()] = Field(FrozenDict(), description="What customers ask, by id.")
+    questions: Annotated[dict[Id, Question], AsFrozenDict()] = Field(
+        FrozenDict(), description="What customers ask, by id."
+    )
     metrics: Annotated[dict[Id, Metric], AsFrozenDict()] = Field(FrozenDict(), description="What is measured, by id.")
     solutions: Annotated[dict[Id, Solution], AsFrozenDict()] = Field(FrozenDict(), description="Improvements, by id.")
-    sources: Annotated[dict[Id, Source], AsFrozenDict()] = Field(FrozenDict(), description="Evidence behind statements, by id.")
+    sources: Annotated[dict[Id, Source], AsFrozenDict()] = Field(
+        FrozenDict(), description="Evidence behind statements, by id."
+    )

@@ -56,10 +56,26 @@ class Expectation(Part):
     noun = "an expectation"
 
     measure: Measure = Field(description="The figure.")
-    of: Annotated[
-        str,
-        Ref("stage", "step", "action", "touchpoint", "pain point", "fail point", "question", "data item", "system", "actor"),
-    ] | None = Field(None, description="The item, where the figure is one of several: the datum asked again, the step visited.")
+    of: (
+        Annotated[
+            str,
+            Ref(
+                "stage",
+                "step",
+                "action",
+                "touchpoint",
+                "pain point",
+                "fail point",
+                "question",
+                "data item",
+                "system",
+                "actor",
+            ),
+        ]
+        | None
+    ) = Field(
+        None, description="The item, where the figure is one of several: the datum asked again, the step visited."
+    )
     from_: StepRef | None = Field(None, alias="from", description="The first step of the part that is measured.")
     to: StepRef | None = Field(None, description="The last step of the part that is measured.")
     persona: PersonaRef | None = Field(None, description="The persona for whom it must hold. Without it: the mix.")

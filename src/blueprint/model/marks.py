@@ -49,7 +49,10 @@ class FailPoint(PlainPart):
     detection: Scale | None = Field(
         None, description="How late it is noticed, from 1 to 5 (never before the customer notices)."
     )
-    recovery: Annotated[Annotated[Text, Tag("text")] | Annotated[Recovery, Tag("place")], Discriminator(_text_or_place)] | None = Field(None, description="How it is made good: text, or `{to: ID}` of a step or action.")
+    recovery: (
+        Annotated[Annotated[Text, Tag("text")] | Annotated[Recovery, Tag("place")], Discriminator(_text_or_place)]
+        | None
+    ) = Field(None, description="How it is made good: text, or `{to: ID}` of a step or action.")
     poka_yoke: Text | None = Field(None, description="What prevents it (mistake-proofing).")
 
 

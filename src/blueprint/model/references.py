@@ -215,9 +215,7 @@ def _problems_of(use: Use, known: dict[str, dict[str, Definition]], guesses: _Gu
         yield from _touchpoint_problems(use)
 
 
-def _unknown(
-    use: Use, named: Definition | None, known: dict[str, dict[str, Definition]], guesses: _Guesses
-) -> Problem:
+def _unknown(use: Use, named: Definition | None, known: dict[str, dict[str, Definition]], guesses: _Guesses) -> Problem:
     kinds = [k for k in use.ref.kinds if k != END]
     wanted = " or ".join((", ".join(kinds[:-1]), kinds[-1])) if len(kinds) > 1 else kinds[0]
     if named is not None:
@@ -236,6 +234,8 @@ def _unknown(
     meant = guesses.meant(use.text, use.ref.kinds, candidates)
     if meant:
         hint = f"; did you mean `{meant}`?"
+    elif label := _named(use.text, kinds, known):
+        hint = f"; `{label}` has no id yet: give it `id: {use.text}`"
     elif not candidates - {END}:
         hint = f"; define it under `{_CATALOGUES[kinds[0]]}`" if kinds[0] in _CATALOGUES else "; none has an id"
     elif len(candidates) <= 6:  # noqa: PLR2004
@@ -246,12 +246,26 @@ def _unknown(
     return Problem("unknown-reference", message, use.route, meant=meant)
 
 
+def _named(text: str, kinds: list[str], known: dict[str, dict[str, Definition]]) -> str | None:
+    """The name of a part without an id that is called like the text, give or take capitals and spaces."""
+    wanted = "".join(text.split()).casefold()
+    for kind in kinds:
+        for definition in known.get(SPACES.get(kind, kind), {}).values():
+            if definition.is_derived and definition.kind == kind:
+                for key in ("name", "customer", "does", "what"):
+                    name = _value(definition.part, key)
+                    name = name if isinstance(name, str) else _value(name, "does")
+                    if isinstance(name, str) and "".join(name.split()).casefold() == wanted:
+                        return name
+    return None
+
+
 def _lane_problems(use: Use, known: dict[str, dict[str, Definition]]) -> Iterable[Problem]:
     lanes = known.get("lane", {})
     role = next((k for k in reversed(use.route) if k in ROLES), None)
     if use.text in lanes or use.text in ROLES:
         lane = lanes[use.text].part if use.text in lanes else {"role": use.text}
-        lane_role = lane.role if isinstance(lane, Part) else lane.get("role")
+        lane_role = _value(lane, "role")
         if lane_role in ROLES and lane_role != role:
             message = f"the lane `{use.text}` belongs to {lane_role}, but the action is in {role}"
             yield Problem("unknown-reference", message, use.route)
@@ -261,10 +275,15 @@ def _lane_problems(use: Use, known: dict[str, dict[str, Definition]]) -> Iterabl
         yield Problem("unknown-reference", message, use.route, meant=nearest(use.text, {*lanes, str(role)}))
 
 
+def _value(part: Any, key: str) -> Any:
+    """What a part, or its raw data, has under a key."""
+    return part.__dict__.get(key) if isinstance(part, Part) else part.get(key) if isinstance(part, dict) else None
+
+
 def _touchpoint_problems(use: Use) -> Iterable[Problem]:
     """An action's touchpoint is one of its step's."""
     _, step = use.context
-    own = step.touchpoints if isinstance(step, Part) else step.get("touchpoints", ()) if isinstance(step, dict) else None
+    own = _value(step, "touchpoints") or ()
     own = [own] if isinstance(own, str) else own
     if isinstance(own, (list, tuple)) and use.text not in own:
         names = [t for t in own if isinstance(t, str)]

@@ -16,6 +16,7 @@ from blueprint.model.part import Part
 from blueprint.model.step import Branch, is_share_mapping
 from blueprint.model.values import Ref
 
+
 @dataclass(slots=True)
 class Field:
     """One key of a part.
@@ -86,7 +87,7 @@ def plain_key(part: type[Part] | None) -> str | None:
 
 
 def items_of(value: Any, field: Field) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """The items that a key holds, each with its route from the key: `(0,)` in a list, `(id,)` in a catalogue, else `()`.
+    """The items that a key holds, each with its route from the key: `(0,)` in a list, `(id,)` in a catalogue or `()`.
 
     `value` may be part of a model, or raw data in any of the short forms. What has the wrong type yields nothing.
     """

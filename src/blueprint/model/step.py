@@ -21,7 +21,6 @@ from blueprint.model.values import (
     Ref,
     Share,
     SourceRef,
-    StepRef,
     Text,
     TouchpointRef,
 )
@@ -84,9 +83,7 @@ class Step(Part):
 
     id: Id | None = Field(None, description="Needed only where something refers to this step.")
     name: Text | None = Field(None, description="What the step is called. Without it: the customer's action.")
-    customer: Action | None = Field(
-        None, description="What the customer does. Absent where the customer only waits."
-    )
+    customer: Action | None = Field(None, description="What the customer does. Absent where the customer only waits.")
     touchpoints: Many[TouchpointRef] = Field((), description="Where the customer meets the service in this step.")
     evidence: Many[Text] = Field((), description="Physical evidence besides that of the touchpoints.")
     frontstage: Many[Action] = Field((), description="What the service does in sight of the customer.")
@@ -94,7 +91,8 @@ class Step(Part):
     support: Many[Action] = Field((), description="What supports them: systems, suppliers, other teams.")
     time: Estimate | None = Field(
         None,
-        description="The standard time of the step, as the customer lives it. Without it: the sum of its blocking actions.",
+        description="The standard time of the step, as the customer lives it. Without it: the sum of its blocking "
+        "actions.",
     )
     acceptable_time: Estimate | None = Field(
         None, description="The longest wait plus service that the customer tolerates before marking quality down."
@@ -122,7 +120,9 @@ class Step(Part):
     )
     sources: Many[SourceRef] = Field((), description="Where it is known from.")
     next: Annotated[tuple[Branch, ...], _Branches()] = Field(
-        (), description="Where the customer goes: a step's id, `end`, a mapping id: share, or branches. Without it: the next step."
+        (),
+        description="Where the customer goes: a step's id, `end`, a mapping id: share, or branches. Without it: the next "
+        "step.",
     )
     abandon: Share | None = Field(None, description="The share of customers who give up here.")
     outcome: Literal["success", "failure"] | None = Field(

@@ -1,4 +1,4 @@
-"""The values that a blueprint is written with: durations, estimates, shares, money, emotions, dates, ids, references."""
+"""The values that a blueprint is written with: durations, estimates, shares, money, emotions, dates, ids."""
 
 import math
 import re
@@ -31,7 +31,10 @@ TEXT_PATTERN = "^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]+$"
 """Some text without control characters (line breaks and tabs are fine)."""
 
 ID_PATTERN = "^[^\\u0000-,/:-@\\[-\\^`{-\\u00a0\\s]+$"
-"""What an id looks like, in the regular expressions that every JSON Schema validator knows: no space, no punctuation of ASCII save `-_.`"""
+"""What an id looks like, in the regular expressions that every JSON Schema validator knows.
+
+No space, and no punctuation of ASCII save `-_.`
+"""
 
 RESERVED_IDS = frozenset({"to", "end"})
 
@@ -101,7 +104,8 @@ _SHORT = re.compile(
     re.ASCII,
 )
 _ISO = re.compile(
-    r"P(?=.)(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=.)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?",
+    r"P(?=.)(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
+    r"(?:T(?=.)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?",
     re.ASCII,
 )
 _DURATION_HINT = "write it with a unit, like `30s`, `2m`, `1h30m`, `2d` or `1w`"
@@ -138,7 +142,7 @@ def parse_duration(text: str) -> timedelta:
     """
     match = _SHORT.fullmatch(text) or _ISO.fullmatch(text)
     if match is None:
-        if re.match(r"[-−]\s*[\dP]", text):  # noqa: RUF001 (a typographic minus is what people paste)
+        if re.match(r"[-−]\s*[\dP]", text):
             raise PydanticCustomError("duration", "a duration is never negative", {})
         message = "`{text}` is not a duration{guess}"
         raise PydanticCustomError("duration", message, {"text": text, "guess": _duration_guess(text)})
@@ -186,12 +190,14 @@ Duration = Annotated[
     Strict(),
     BeforeValidator(_read_duration),
     PlainSerializer(format_duration, return_type=str, when_used="json"),
-    WithJsonSchema({
-        "type": "string",
-        "pattern": r"^((\d+(\.\d+)?w)?(\d+(\.\d+)?d)?(\d+(\.\d+)?h)?(\d+(\.\d+)?m)?(\d+(\.\d+)?s)?|P[\dWDTHMS.]+)$",
-        "minLength": 2,
-        "examples": ["30s", "2m", "1h30m", "2d"],
-    }),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^((\d+(\.\d+)?w)?(\d+(\.\d+)?d)?(\d+(\.\d+)?h)?(\d+(\.\d+)?m)?(\d+(\.\d+)?s)?|P[\dWDTHMS.]+)$",
+            "minLength": 2,
+            "examples": ["30s", "2m", "1h30m", "2d"],
+        }
+    ),
 ]
 
 
@@ -232,7 +238,7 @@ class Estimate(PlainPart):
     @property
     def mean(self) -> timedelta:
         """(low + 4 typical + high) / 6."""
-        return (self.low + 4 * self.typical + self.high) / 6
+        return self.typical + ((self.low - self.typical) + (self.high - self.typical)) / 6
 
     @property
     def is_exact(self) -> bool:
@@ -254,7 +260,7 @@ def _read_share(value: Any) -> Any:
     if isinstance(value, str):
         match = _PERCENT.fullmatch(value)
         if match is None:
-            hint = f"; did you mean `{value[:-1].strip()}%`?" if value.endswith("％") else ""  # noqa: RUF001
+            hint = f"; did you mean `{value[:-1].strip()}%`?" if value.endswith("％") else ""
             message = "`{value}` is not a share: write `40%` or `0.4`{hint}"
             raise PydanticCustomError("share", message, {"value": value, "hint": hint})
         value = float(match[1]) / 100
@@ -273,13 +279,15 @@ def _read_share(value: Any) -> Any:
 Share = Annotated[
     float,
     BeforeValidator(_read_share),
-    WithJsonSchema({
-        "anyOf": [
-            {"type": "string", "pattern": r"^0*(100(\.0+)?|\d{1,2}(\.\d+)?) ?%$"},
-            {"type": "number", "minimum": 0, "maximum": 1},
-        ],
-        "examples": ["40%", 0.4],
-    }),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^0*(100(\.0+)?|\d{1,2}(\.\d+)?) ?%$"},
+                {"type": "number", "minimum": 0, "maximum": 1},
+            ],
+            "examples": ["40%", 0.4],
+        }
+    ),
 ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -12,9 +11,10 @@ from blueprint.model import shape
 from blueprint.model.blueprint import FORMAT, Blueprint
 from blueprint.model.part import quoted
 from blueprint.source.scalars import NUMBER
-from blueprint.suggest import did_you_mean, nearest
+from blueprint.suggest import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pydantic import ValidationError
 
     from blueprint.finding import Finding, Route
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _TAGS = {"emotion": ("all", "each"), "recovery": ("text", "place")}
 """What pydantic adds to a location where a value may have one of two types."""
 
-_OWN_WORDS = frozenset({"duration", "estimate", "share", "date", "id", "version", "stages", "bound", "expectation", "lane"})
+_OWN_WORDS = frozenset(
+    {"duration", "estimate", "share", "date", "id", "version", "stages", "bound", "expectation", "lane"}
+)
 """The errors that the model words itself."""
 
 _LONGEST = 40
@@ -67,7 +69,7 @@ def complaints(error: ValidationError, document: Document, part: type[Part]) -> 
             spot = _Spot(part, route)
             if isinstance(item["input"], float):
                 spot.written = document.source_of(document.locate(route)[1])
-            if item["type"] == "unknown_key" and (near := nearest(str(route[-1]), shape.fields_of(spot.owner))):
+            if item["type"] == "unknown_key" and (near := meant_key(spot.owner, str(route[-1]))):
                 meant.add((*route[:-1], near))
             message, aim = _word(item, spot)
             findings.append(document.finding("BP002", message, route, aim))
@@ -201,11 +203,22 @@ def _missing(spot: _Spot, keys: list[str]) -> str:
     return f"{spot.owner.noun} needs {quoted(keys, 'and')}{choices}"
 
 
+def meant_key(owner: type[Part], key: str) -> str | None:
+    """The key that a part's unknown key was probably meant as; None for a key that belongs to another kind of part."""
+    if key.startswith("X-"):
+        return f"x-{key[2:]}"
+    near = nearest(key, shape.fields_of(owner))
+    is_plural = near is not None and near.rstrip("s") == key.rstrip("s")
+    belongs_elsewhere = any(key in shape.fields_of(part) for part in _all_parts())
+    return near if is_plural or not belongs_elsewhere else None
+
+
 def _unknown_key(owner: type[Part], key: str) -> str:
     known = shape.fields_of(owner)
     if "：" in key and (near := nearest(key.partition("：")[0], known)):
         return f"`{key.partition('：')[0]}：` has a full-width colon; write `{near}: `"
-    hint = f"; did you mean `x-{key[2:]}`?" if key.startswith("X-") else did_you_mean(key, known)
+    near = meant_key(owner, key)
+    hint = f"; did you mean `{near}`?" if near else ""
     if key.startswith("-") and len(key) > 1:
         return f"`{key}` is read as a key: put a space after the `-`"
     if key.lstrip(_ODD_SPACES) != key:
@@ -247,7 +260,8 @@ def _not_a_choice(spot: _Spot, value: Any) -> str:
     hint = f"; did you mean `{meant}`?" if meant else ""
     if len(words) <= _FEW:
         return f"{spot.name} must be {quoted(words)}, not {_shown(value)}{hint}"
-    return f"{spot.name} can't be {_shown(value)}{hint or f'; it can be {quoted(words[:4])}, or one of {len(words) - 4} more'}"
+    some = f"; it can be {quoted(words[:4])}, or one of {len(words) - 4} more"
+    return f"{spot.name} can't be {_shown(value)}{hint or some}"
 
 
 def _not_text(spot: _Spot, value: Any) -> str:
@@ -286,7 +300,7 @@ def _bad_text(spot: _Spot, value: str) -> str:
     return f"{spot.name} contains the control character U+{ord(odd):04X}; remove it"
 
 
-def _not_a_part(spot: _Spot, value: Any) -> str:
+def _not_a_part(spot: _Spot, value: Any) -> str:  # noqa: PLR0911 (a table)
     wanted = spot.wanted
     if spot.is_catalogue:
         return f"{spot.name} must be a mapping from id to {shape.kind_of(wanted)}, not {_shown(value)}"
@@ -302,7 +316,12 @@ def _not_a_part(spot: _Spot, value: Any) -> str:
     if len(needed) > 1:
         return f"{wanted.noun} must be a mapping with {quoted(needed, 'and')}, not {_shown(value)}"
     example = needed[0] if needed else "customer"
-    if isinstance(value, str) and value and wanted.model_fields[example].annotation is not None and not _literals(wanted.model_fields[example].annotation):
+    if (
+        isinstance(value, str)
+        and value
+        and wanted.model_fields[example].annotation is not None
+        and not _literals(wanted.model_fields[example].annotation)
+    ):
         return f"{wanted.noun} must be a mapping: write `{example}: {value}`"
     return f"{wanted.noun} must be a mapping with {quoted(needed or [example], 'and')}, not {_shown(value)}"
 

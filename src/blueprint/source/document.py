@@ -132,12 +132,14 @@ def finding_at(
 
 
 _QUOTED = re.compile(r"`([^`]*)`")
+_ENDLESS = re.compile(r"\S{120,}")
 
 
 def _readable(message: str) -> str:
     """A message in one line without invisible characters, whatever the author's text in it holds; long text is cut."""
     if len(message) > _LONGEST:
         message = _QUOTED.sub(lambda text: text[0] if len(text[1]) <= _LONGEST else f"`{text[1][:_LONGEST]}…`", message)
+        message = _ENDLESS.sub(lambda word: f"{word[0][:_LONGEST]}…", message)
     return message if message.isprintable() else "".join(_visible(c) for c in message)
 
 

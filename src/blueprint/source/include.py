@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
-from blueprint.finding import Finding, Route
 from blueprint.model.catalogue import Catalogues
-from blueprint.source.document import Document
 from blueprint.suggest import nearest
+
+if TYPE_CHECKING:
+    from blueprint.finding import Finding, Route
+    from blueprint.source.document import Document
+    from collections.abc import Callable
 
 _ROOT_MARKS = ("blueprint.toml", "pyproject.toml", ".git")
 
@@ -84,7 +86,11 @@ class Includer:
             self._complain(document, route, f"`{given}` includes itself: {names}")
         elif not is_file:
             what = "is a folder" if is_folder else "does not exist"
-            near = nearest(target.name, [p.name for p in folder.glob("*.catalogue.yaml")]) if target.parent == folder else None
+            near = (
+                nearest(target.name, [p.name for p in folder.glob("*.catalogue.yaml")])
+                if target.parent == folder
+                else None
+            )
             self._complain(document, route, f"`{given}` {what}" + (f"; did you mean `{near}`?" if near else ""))
         else:
             return target

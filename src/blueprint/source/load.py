@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from blueprint.finding import BlueprintError, Finding, Severity
 from blueprint.model import shape
 from blueprint.model.blueprint import FORMAT, Blueprint, Catalogue
-from blueprint.model.part import Part
 from blueprint.model.references import problems_in
 from blueprint.model.values import RESERVED_IDS
-from blueprint.source.complaints import complaints, reference_findings
+from blueprint.source.complaints import complaints, meant_key, reference_findings
 from blueprint.source.document import Document, finding_at
 from blueprint.source.include import Includer, root_of
 from blueprint.source.nodes import Tree, parse
 from blueprint.source.text import Text, decode, read_text
-from blueprint.suggest import nearest
+
+if TYPE_CHECKING:
+    from blueprint.model.part import Part
 
 BLUEPRINT_SUFFIX = ".blueprint.yaml"
 CATALOGUE_SUFFIX = ".catalogue.yaml"
@@ -157,7 +158,7 @@ def _repair(value: Any, part: type[Part]) -> Any:
     known = shape.fields_of(part)
     repaired = {}
     for key, item in value.items():
-        meant = key if key in known or key.startswith("x-") or len(value) > _MOST_KEYS else nearest(key, known)
+        meant = key if key in known or key.startswith("x-") or len(value) > _MOST_KEYS else meant_key(part, key)
         field = known.get(meant) if meant else None
         if field is None or meant in repaired:
             continue

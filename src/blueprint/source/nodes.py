@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TYPE_CHECKING
 
 import yaml
 
@@ -14,11 +13,34 @@ from blueprint.finding import Edit, Span
 from blueprint.source import syntax
 from blueprint.source.scalars import is_ambiguous, plain_value, reads_as_text
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 MAX_DEPTH = 64
 """How deep a file may nest. The format itself nests ten levels deep."""
 
 MAX_EXPANSION = 100_000
 """How many values aliases and merges may add to a file."""
+
+
+class Mark(Protocol):
+    """A position in the text as the parser counts: from 0."""
+
+    line: int
+    column: int
+    index: int
+
+
+class Event(Protocol):
+    """What the parser reports. A scalar has all, an alias an anchor, the start of a list or mapping a tag too."""
+
+    start_mark: Mark
+    end_mark: Mark
+    value: str
+    style: str | None
+    anchor: str | None
+    tag: str | None
+    implicit: tuple[bool, bool]
 
 
 class Node:
@@ -30,13 +52,13 @@ class Node:
 
     __slots__ = ("children", "end_mark", "start_mark")
 
-    def __init__(self, start_mark: yaml.Mark, end_mark: yaml.Mark, children: Children) -> None:
+    def __init__(self, start_mark: Mark, end_mark: Mark, children: Children) -> None:
         self.start_mark = start_mark
         self.end_mark = end_mark
         self.children = children
 
 
-Place = Node | yaml.Event
+Place = Node | Event
 Children = dict[str, tuple[Place, Place]] | list[Place]
 
 
@@ -50,7 +72,7 @@ def span_of(place: Place) -> Span:
     return span_between(place.start_mark, place.end_mark)
 
 
-def span_between(start: yaml.Mark, end: yaml.Mark) -> Span:
+def span_between(start: Mark, end: Mark) -> Span:
     """The span between two of the parser's marks."""
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
@@ -68,7 +90,10 @@ class Problem:
 
 @dataclass(slots=True)
 class Tree:
-    """The values of a file as plain data, their places, and what is wrong with them. `root` is None if nothing could be read."""
+    """The values of a file as plain data, their places, and what is wrong with them.
+
+    `root` is None where nothing could be read.
+    """
 
     value: Any = None
     root: Place | None = None
@@ -76,7 +101,13 @@ class Tree:
     ambiguous: list[Problem] = field(default_factory=list)
 
 
-_Scalar, _ListEnd, _MappingEnd = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
+# The kinds of events; the parser's own classes are `Any` here, because an `Event` says what we read of them all.
+_Scalar: Any = yaml.ScalarEvent
+_Alias: Any = yaml.AliasEvent
+_ListEnd: Any = yaml.SequenceEndEvent
+_MappingStart: Any = yaml.MappingStartEvent
+_MappingEnd: Any = yaml.MappingEndEvent
+_StreamEnd: Any = yaml.StreamEndEvent
 
 
 class _Stop(Exception):  # noqa: N818 (no error: the reading ends here)
@@ -115,8 +146,8 @@ def _paused_gc(size: int) -> Iterator[None]:
 
 class _Builder:
     def __init__(self, text: str, tree: Tree) -> None:
-        self._parser = yaml.cyaml.CParser(text)
-        self._next = self._parser.get_event
+        parser: Any = yaml.cyaml.CParser(text)  # type: ignore[attr-defined]
+        self._next: Callable[[], Event] = parser.get_event
         self._text = text
         self._tree = tree
         self._anchors: dict[str, tuple[Any, int] | None] = {}
@@ -128,7 +159,7 @@ class _Builder:
     def document(self) -> tuple[Any, Place | None]:
         self._next()  # the stream starts
         event = self._next()
-        if isinstance(event, yaml.StreamEndEvent):
+        if isinstance(event, _StreamEnd):
             self._problem("BP001", "the file is empty; a blueprint starts with `blueprint: v1`", event)
             return None, None
         value, node = self._node(self._next(), 0)
@@ -137,7 +168,7 @@ class _Builder:
             self._problem("BP001", "the file is empty; a blueprint starts with `blueprint: v1`", event)
         self._next()  # the document ends
         event = self._next()
-        if not isinstance(event, yaml.StreamEndEvent):
+        if not isinstance(event, _StreamEnd):
             self._problem("BP001", "a second document starts here (`---`); a file holds one", event)
         return value, node
 
@@ -146,7 +177,7 @@ class _Builder:
 
     # -- one node ----------------------------------------------------------------------------------------------
 
-    def _node(self, event: yaml.Event, depth: int) -> tuple[Any, Place]:
+    def _node(self, event: Event, depth: int) -> tuple[Any, Place]:
         self._size += 1
         kind = type(event)
         if kind is _Scalar:
@@ -154,7 +185,7 @@ class _Builder:
             if event.anchor is not None:
                 self._anchors[event.anchor] = (value, 1)
             return value, event
-        if kind is yaml.AliasEvent:
+        if kind is _Alias:
             return self._alias(event)
         if depth >= MAX_DEPTH:
             self._problem("BP005", f"nested more than {MAX_DEPTH} levels deep", event)
@@ -163,12 +194,12 @@ class _Builder:
         before = self._size + self._expanded
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        value, node = self._mapping(event, depth) if kind is yaml.MappingStartEvent else self._list(event, depth)
+        value, node = self._mapping(event, depth) if kind is _MappingStart else self._list(event, depth)
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, self._size + self._expanded - before + 1)
         return value, node
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+    def _scalar(self, event: Event) -> Any:
         if event.tag is not None:
             self._check_tag(event)
         text: str = event.value
@@ -185,7 +216,7 @@ class _Builder:
             self._plain[text] = value
         return value
 
-    def _empty(self, event: yaml.ScalarEvent) -> str:
+    def _empty(self, event: Event) -> str:
         if event.value:
             return f"`{event.value}` means an empty value; give one, or remove the key"
         rest = self._text[event.start_mark.index : event.start_mark.index + 80].lstrip(" \t")
@@ -193,30 +224,38 @@ class _Builder:
             return "the value is empty, because `#` after a space starts a comment: put text with it in quotes"
         return "the value is empty; give one, or remove the key"
 
-    def _note_ambiguous(self, event: yaml.ScalarEvent) -> None:
+    def _note_ambiguous(self, event: Event) -> None:
         message = f'`{event.value}` is text here, but other YAML tools read it otherwise: write "{event.value}"'
         start, end = event.start_mark, event.end_mark
         edit = Edit(start.index, end.index, f'"{event.value}"')
         self._tree.ambiguous.append(Problem("BP004", message, span_between(start, end), edit))
 
-    def _check_tag(self, event: yaml.Event) -> None:
+    def _check_tag(self, event: Event) -> None:
         if event.tag is not None and not (event.tag == "!" or event.tag.startswith("tag:yaml.org,2002:str")):
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._problem("BP002", f"the format has no tags like `{shown}`: remove it, or put the text in quotes", event)
+            self._problem(
+                "BP002", f"the format has no tags like `{shown}`: remove it, or put the text in quotes", event
+            )
 
-    def _alias(self, event: yaml.AliasEvent) -> tuple[Any, Place]:
-        found = self._anchors.get(event.anchor, ())
-        if found is None:
+    def _alias(self, event: Event) -> tuple[Any, Place]:
+        name = str(event.anchor)
+        found = self._anchors.get(name)
+        if name in self._anchors and found is None:
             self._problem("BP005", f"`*{event.anchor}` stands inside `&{event.anchor}`: it would never end", event)
             raise _Stop
-        if not found:
-            self._problem("BP001", f"`*{event.anchor}` repeats `&{event.anchor}`, but there is none before; put text that starts with `*` in quotes", event)
+        if found is None:
+            self._problem(
+                "BP001",
+                f"`*{event.anchor}` repeats `&{event.anchor}`, but there is none before; "
+                "put text that starts with `*` in quotes",
+                event,
+            )
             raise _Stop
         value, size = found
         self._expand(size, event)
         return value, event
 
-    def _expand(self, size: int, event: yaml.Event) -> None:
+    def _expand(self, size: int, event: Event) -> None:
         self._expanded += size
         if self._expanded > MAX_EXPANSION:
             message = f"aliases repeat more than {MAX_EXPANSION:,} values: this looks like an alias bomb"
@@ -225,7 +264,7 @@ class _Builder:
 
     # -- lists and mappings ------------------------------------------------------------------------------------
 
-    def _list(self, start: yaml.Event, depth: int) -> tuple[list[Any], Node]:
+    def _list(self, start: Event, depth: int) -> tuple[list[Any], Node]:
         values: list[Any] = []
         nodes: list[Place] = []
         take = self._next
@@ -237,11 +276,12 @@ class _Builder:
             values.append(value)
             nodes.append(node)
 
-    def _mapping(self, start: yaml.Event, depth: int) -> tuple[dict[str, Any], Node]:
+    def _mapping(self, start: Event, depth: int) -> tuple[dict[str, Any], Node]:
         values: dict[str, Any] = {}
         nodes: dict[str, tuple[Place, Place]] = {}
         merges: list[tuple[Any, Place]] = []
         take, known_keys, plain = self._next, self._known_keys, self._plain
+        node: Place
         while True:
             key_event = take()
             if type(key_event) is _MappingEnd:
@@ -254,7 +294,7 @@ class _Builder:
                     merges.append(self._node(take(), depth + 1))
                     continue
             event = take()
-            if type(event) is _Scalar and event.anchor is None and event.value in plain and not event.style:
+            if type(event) is _Scalar and event.value in plain and not (event.style or event.anchor or event.tag):
                 self._size += 1
                 value, node = plain[event.value], event
             else:
@@ -270,7 +310,7 @@ class _Builder:
             self._merge(value, node, values, nodes)
         return values, Node(start.start_mark, key_event.end_mark, nodes)
 
-    def _key(self, event: yaml.Event) -> str:
+    def _key(self, event: Event) -> str:
         if type(event) is not _Scalar:
             self._problem("BP002", "a key must be plain text", event)
             raise _Stop

@@ -37,7 +37,7 @@ def plain_value(text: str) -> str | float | int | bool | None:
 
 
 def is_ambiguous(text: str) -> bool:
-    """Whether other YAML tools would read this plain text as something else than text: `no`, `12:30`, `0123`, a date."""
+    """Whether other YAML tools would read this plain text as something else: `no`, `12:30`, `0123`, a date."""
     return text[:1] in _SUSPECT and text != "." and _READ_OTHERWISE.fullmatch(text) is not None
 
 

@@ -1,21 +1,24 @@
 """The JSON Schema of the format, made from the model: for editors, and for validators in other languages.
 
-It is shaped for yaml-language-server, which shows the first description that it meets from the inside out: each key says
-what it is, and what stands inside (the alternatives, the definitions) is silent.
+It is shaped for yaml-language-server, which shows the first description that it meets from the inside out: each key
+says what it is, and what stands inside (the alternatives, the definitions) is silent.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
 from blueprint.model import shape
 from blueprint.model.blueprint import Blueprint, Catalogue
-from blueprint.model.part import Part
 from blueprint.model.values import TEXT_PATTERN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blueprint.model.part import Part
 
 Schema = dict[str, Any]
 
@@ -98,8 +101,10 @@ def _key(raw: Schema, field: shape.Field) -> Schema:
     value = _value(raw)
     description = value.pop("description")
     if field.catalogue and field.part is not None:
-        (pattern, item), = value.pop("patternProperties").items()
-        value["patternProperties"] = {pattern: _described(field.part.noun.capitalize() + ", by its id.", {"anyOf": [item]})}
+        ((pattern, item),) = value.pop("patternProperties").items()
+        value["patternProperties"] = {
+            pattern: _described(field.part.noun.capitalize() + ", by its id.", {"anyOf": [item]})
+        }
         value["additionalProperties"] = False
     if field.key == "stages":
         value["minItems"] = 1

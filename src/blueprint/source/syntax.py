@@ -20,13 +20,22 @@ _MEANINGS = (
     ("found a tab character", _TAB),
     ("mapping values are not allowed", "a `:` too many: quote text that contains `: `, and check the indentation"),
     ("mapping keys are not allowed", "text can't start with `? `: put it in quotes"),
-    ("block sequence entries are not allowed", "a list can't start here: put the `-` on a line of its own, or quote the text"),
+    (
+        "block sequence entries are not allowed",
+        "a list can't start here: put the `-` on a line of its own, or quote the text",
+    ),
     ("found unexpected end of stream", _QUOTES),
     ("found unexpected document indicator", _QUOTES),
     ("could not find expected ':'", "this line has no `key: value`; is a `:` missing, or the space after it?"),
-    ("did not find expected key", "this line does not fit in here: check its indentation, and quotes and brackets above it"),
+    (
+        "did not find expected key",
+        "this line does not fit in here: check its indentation, and quotes and brackets above it",
+    ),
     ("did not find expected '-' indicator", "this line does not fit into the list above: check its indentation"),
-    ("did not find expected ',' or '}'", "a `,` or `}` is missing: quote text in `{...}` that contains `,` `?` `:` or `}`"),
+    (
+        "did not find expected ',' or '}'",
+        "a `,` or `}` is missing: quote text in `{...}` that contains `,` `?` `:` or `}`",
+    ),
     ("did not find expected ',' or ']'", "a `,` or `]` is missing: quote text in `[...]` that contains `,` `:` or `]`"),
     ("did not find expected node content", "a value is missing here"),
     ("found unknown escape character", _BACKSLASH),
@@ -71,7 +80,9 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, Span]:
     return message, Span(line + 1, column + 1, line + 1, column + 2)
 
 
-def _meaning(error: yaml.MarkedYAMLError, mark: yaml.Mark, lines: list[str]) -> tuple[str, yaml.Mark]:
+def _meaning(  # noqa: PLR0911 (a table)
+    error: yaml.MarkedYAMLError, mark: yaml.Mark, lines: list[str]
+) -> tuple[str, yaml.Mark]:
     problem, context, start = str(error.problem or ""), str(error.context or ""), error.context_mark
     message = next((m for said, m in _MEANINGS if problem.startswith(said)), f"this is not YAML: {problem}")
     character = lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
@@ -85,7 +96,10 @@ def _meaning(error: yaml.MarkedYAMLError, mark: yaml.Mark, lines: list[str]) -> 
             return f"this `{opened}` is never closed", start
         if mark.line > start.line:
             closing = "}" if opened == "{" else "]"
-            return f"a `,` or `{closing}` is missing before this: a `{opened}` is open since line {start.line + 1}", mark
+            return (
+                f"a `,` or `{closing}` is missing before this: a `{opened}` is open since line {start.line + 1}",
+                mark,
+            )
     if problem.startswith("found character that cannot start"):
         shown = "a backtick" if character == "`" else f"`{character}`"
         return (_TAB if character == "\t" else f"text can't start with {shown}: put it in quotes"), mark
@@ -121,6 +135,7 @@ def explain_character(text: str) -> tuple[str, Span]:
     """The first character that YAML does not allow, by its number."""
     match = _FORBIDDEN.search(text)
     position = match.start() if match else 0
-    line, column = text.count("\n", 0, position), position - (text.rfind("\n", 0, position) + 1)
+    before = f"{text[:position]}.".splitlines()
     code = ord(text[position]) if match else 0
-    return f"the character U+{code:04X} is not allowed in a text file; remove it", _one(line, column)
+    message = f"the character U+{code:04X} is not allowed in a text file; remove it"
+    return message, _one(len(before) - 1, len(before[-1]) - 1)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from blueprint.finding import Span
 from blueprint.source.nodes import Problem
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 16 * 1024 * 1024
 """The largest file that is read. A blueprint of 2,000 steps has about 1 MB."""
@@ -35,7 +38,7 @@ def decode(data: bytes) -> Text:
     if len(data) > MAX_BYTES:
         return _refused("BP005", f"the file has more than {MAX_BYTES // 2**20} MiB, the most that is read")
     has_bom = data.startswith(_BOM)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:2].count(0) == data[2:4].count(0) == 1:
         return _refused("BP006", "the file is in UTF-16; save it as UTF-8")
     try:
         return Text(data.decode("utf-8-sig"), has_bom)

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import yaml
 
 from blueprint.finding import BlueprintError
 from blueprint.model import shape
 from blueprint.model.blueprint import Blueprint
-from blueprint.model.part import Part
 from blueprint.model.step import Branch, Stage
 from blueprint.source.document import Document
 from blueprint.source.load import LoadError
 from blueprint.source.nodes import parse
 from blueprint.source.write import LONGEST_KEY, is_section, rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blueprint.model.part import Part
 
 
 class TidyError(BlueprintError):
@@ -34,8 +37,10 @@ def tidy(text: str, file: str = "<text>") -> str:
     Keys that nobody knows come last; catalogue items, lists and branches keep their order. Tidying what is tidy
     changes nothing. Raises LoadError where the text is no YAML, TidyError where the outcome would not mean the same.
     """
-    text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
+    text = re.sub("\r\n?|\x85", "\n", text.removeprefix("\ufeff"))
     before = _read(text, file)
+    if not text.endswith("\n") and parse(f"{text}\n").value == before:
+        text += "\n"  # else a `|` holds the last line, whose text has no line break
     try:
         tidied = _printed(_Reader(text).file())
         after = parse(tidied)
@@ -64,7 +69,12 @@ def _read(text: str, file: str) -> dict[str, Any]:
 
 
 def _events(text: str) -> list[Any]:
+    """Everything the parser comes across: their types say that a mark may be missing, but libyaml always has them."""
     return list(yaml.parse(text, Loader=yaml.CSafeLoader))
+
+
+_BEFORE_TEXT = (re.compile(r"(?:[&!]\S*\s+(?:#.*\s+)*)*"), re.compile(r"(?:[&!]\S*\s+(?:#.*\s+)*)*[|>].*"))
+"""What may stand before text that is inside a scalar for the parser; and where the text is under a `|` or `>`."""
 
 
 def _comments(text: str) -> Counter[str]:
@@ -72,13 +82,14 @@ def _comments(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     position = 0
     for event in _events(text):
-        if not isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent, yaml.StreamEndEvent)):
+        if type(event) not in (yaml.ScalarEvent, yaml.AliasEvent, yaml.StreamEndEvent):
             continue
         start, end = event.start_mark.index, event.end_mark.index
         gap = text[position:start]
-        if getattr(event, "style", None) in ("|", ">"):  # between the `|` and its text there may be a comment too
-            gap += "\n" + text[start:end].partition("\n")[0].partition(" ")[2]
-        found.update(comment.rstrip() for comment in re.findall(r"#.*", gap))
+        if type(event) is yaml.ScalarEvent:  # after its anchor, and after its `|`, there may be comments too
+            before = _BEFORE_TEXT[event.style in ("|", ">")].match(text, start)
+            gap += before[0] if before else ""
+        found.update(comment.rstrip(" \t") for comment in re.findall(r"#.*", gap))
         position = end
     return found
 
@@ -120,7 +131,10 @@ class _Text:
 
     def lines(self, column: int) -> list[str]:
         first, *rest = self.source.split("\n")
-        return [_stripped(first), *(f"{' ' * (column + 2)}{_stripped(line)}" if line.strip(" \t") else "" for line in rest)]
+        return [
+            _stripped(first),
+            *(f"{' ' * (column + 2)}{_stripped(line)}" if line.strip(" \t") else "" for line in rest),
+        ]
 
 
 def _stripped(line: str) -> str:
@@ -152,15 +166,16 @@ class _Flow:
     tokens: list[str]
 
     def lines(self, column: int) -> list[str]:
-        lines, line, depth, last = [], "", 0, ""
+        lines: list[str] = []
+        line, depth, last = "", 0, ""
         for token in self.tokens:
-            if token == "\n":
+            if token == _BREAK:
                 if line or (lines and lines[-1]):  # at most one blank line
                     lines.append(line)
-                line, last = "", "\n"
+                line, last = "", token
                 continue
             depth -= token in _CLOSING
-            if last == "\n":
+            if last == _BREAK:
                 line = " " * (column + 2 + 2 * depth)
             elif _needs_space(last, token):
                 line += "  " if token.startswith("#") else " "
@@ -174,6 +189,7 @@ class _Flow:
         return [*lines, line]
 
 
+_BREAK = "\n"
 _OPENING, _CLOSING, _MARKS = ("{", "["), ("}", "]"), frozenset("{}[],:?")
 
 
@@ -181,7 +197,8 @@ def _needs_space(last: str, token: str) -> bool:
     if not last or token.startswith("#"):
         return bool(last)
     if token in _CLOSING or token in (",", ":"):
-        return " " not in last and (last[0] == "!" or (token == ":" and last[0] in "*&"))  # else part of the name
+        names = "!*&" if token == ":" else "!"  # the mark would become part of the name
+        return " " not in last and last[0] in names
     return last not in _OPENING
 
 
@@ -242,7 +259,7 @@ class _Reader:
         self._take_lines()
         while self.text.startswith("%", self.position):
             end = self.text.index("\n", self.position)
-            head += [*self._taken(), self.text[self.position : end].rstrip()]
+            head += [*self._taken(), self.text[self.position : end].rstrip(" \t")]
             self.position = end + 1
             self._take_lines()
         if self.events[self.at].explicit:
@@ -251,8 +268,8 @@ class _Reader:
         root = _Entry([], None, "", self.at)
         self._value(root, 0, None, shape.Field("", "", Blueprint))
         foot: list[str] = []
-        if self.events[self.at].explicit:
-            foot = [*self._taken(), "..." + self._comment_after("...")]
+        while self.text.startswith("...", self.position):
+            foot += [*self._taken(), "..." + self._comment_after("...")]
         foot += self._taken()
         assert not self.text[self.position :].strip("\n\t \ufeff"), "all is read"  # noqa: S101 (turned into a TidyError)
         return _File(head, root, foot)
@@ -279,14 +296,14 @@ class _Reader:
         if match := _REST.match(self.text, self.position):
             self.position = match.end()
             self._take_lines()
-            return (match[1] or "").rstrip()
+            return (match[1] or "").rstrip(" \t")
         self._skip_spaces()
         return ""
 
     def _take_lines(self) -> None:
         while self.position < len(self.text) and (match := _REST.match(self.text, self.position)):
             column = match.start(1) - self.position
-            self.held.append(_Line(column, match[1].rstrip()) if match[1] else _BLANK)
+            self.held.append(_Line(column, match[1].rstrip(" \t")) if match[1] else _BLANK)
             self.position = match.end()
         self._skip_spaces()
 
@@ -315,7 +332,7 @@ class _Reader:
     # -- values ----------------------------------------------------------------------------------------------
 
     def _value(self, entry: _Entry, column: int, parent: int | None, place: shape.Field | None) -> None:
-        """Read the value of an entry at `column`; `parent` is the column of its key if it has one, `place` what it is."""
+        """Read the value of an entry at `column`; `parent` is the column of its key, if it has one."""
         earlier, self.held = self.held, []
         comment = self._gap()
         event = self.events[self.at]
@@ -325,7 +342,7 @@ class _Reader:
             assert match  # noqa: S101 (turned into a TidyError)
             entry.properties += f" {match[0]}"
             self.position = match.end()
-            if isinstance(event, yaml.ScalarEvent) and match.end() == event.end_mark.index:
+            if match.end() == event.end_mark.index and isinstance(event, yaml.ScalarEvent):
                 break  # a tag that makes nothing a text
             more = self._gap()
             lines += [_Line(_ENOUGH, more)] if more and comment else []
@@ -363,11 +380,15 @@ class _Reader:
         style, marks, comment = header[1], header[2], header[3]
         if rest.endswith("\n"):
             rest = rest[:-1]
-        elif rest.strip() and "-" not in marks:  # the file ends here, without a line break
+        elif rest and "-" not in marks:  # the file ends here, without a line break
             marks = marks.replace("+", "") + "-"
         lines = [] if is_empty else rest.split("\n")
         digit = next((int(mark) for mark in marks if mark.isdigit()), None)
-        depth = column + digit if digit else next((len(l) - len(l.lstrip(" ")) for l in lines if l.strip(" ")), _ENOUGH)
+        depth = (
+            column + digit
+            if digit
+            else next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), _ENOUGH)
+        )
         body = [line[depth:] for line in lines]
         keeps = "+" in marks
         while body and not body[-1] and not keeps:
@@ -405,7 +426,7 @@ class _Reader:
                 self.position += 1
             elif character == "#":
                 stop = (self.text.find("\n", self.position) + 1 or len(self.text) + 1) - 1
-                tokens.append(self.text[self.position : stop].rstrip())
+                tokens.append(self.text[self.position : stop].rstrip(" \t"))
                 self.position = stop
             elif match := _PROPERTY.match(self.text, self.position):
                 tokens.append(match[0])
@@ -466,7 +487,8 @@ class _Reader:
 
     def _names(self, entry: _Entry) -> tuple[set[str], set[str]]:
         """The anchors that an entry defines, and those plus the aliases that it uses."""
-        defined, used = set(), set()
+        defined: set[str] = set()
+        used: set[str] = set()
         for event in self.events[entry.start : entry.end]:
             if name := getattr(event, "anchor", None):
                 (used if isinstance(event, yaml.AliasEvent) else defined).add(name)
@@ -519,7 +541,7 @@ def _printed(file: _File) -> str:
     elif file.root.value is not None:
         first, *rest = file.root.value.lines(-2)
         lines += [line.text for line in _collapsed(file.root.lead)]
-        lines += [f"{file.root.properties} {first}".strip(), *rest]
+        lines += [f"{file.root.properties} {first}".lstrip(" "), *rest]
         lines[-1] += _trailing(file.root.comment)
     lines += file.foot
     return "\n".join(_without_surplus(lines)) + "\n"
@@ -600,7 +622,7 @@ def _entry(entry: _Entry, column: int) -> Iterator[str]:
             lines[0] += _trailing(entry.comment)
         else:
             lines[-1] += _trailing(entry.comment)
-        yield from _with_margin(f"{margin}{start} ".rstrip() + " ", lines)
+        yield from _with_margin(f"{margin}{start} ".rstrip(" \t") + " ", lines)
         return
     lines = list(_block(entry.value, column + 2))
     if start == "-":
@@ -611,7 +633,7 @@ def _entry(entry: _Entry, column: int) -> Iterator[str]:
     yield from lines
 
 
-_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+_OTHER_BREAKS = re.compile("[\u2028\u2029]")
 """What the parser takes for a line break, besides the common ones."""
 
 

@@ -38,7 +38,10 @@ def dumps(blueprint: Blueprint) -> str:
 
 
 def dump(blueprint: Blueprint, path: str | Path) -> None:
-    """Write a blueprint file, without the id where the file's name gives it. Raises OSError, leaving an old file whole."""
+    """Write a blueprint file, without the id where the file's name gives it.
+
+    Raises OSError where that can't be; a file that was there is then as it was. Raises ValueError as `dumps` does.
+    """
     path = Path(path)
     tree = _part(blueprint)
     if path.name.endswith(BLUEPRINT_SUFFIX) and blueprint.id == derived_id(path):
@@ -48,11 +51,13 @@ def dump(blueprint: Blueprint, path: str | Path) -> None:
 
 def _dumps(tree: dict[str, Any]) -> str:
     lines: list[str] = []
+    was_section = False
     for key, value in tree.items():
         written = list(_entry(key, value, 0))
-        if lines and (is_section(key, len(written)) or previous_is_section):
+        now_section = is_section(key, len(written))
+        if lines and (now_section or was_section):
             lines.append("")
-        previous_is_section = is_section(key, len(written))
+        was_section = now_section
         lines += written
     return "\n".join(lines) + "\n"
 
@@ -62,8 +67,9 @@ def _dumps(tree: dict[str, Any]) -> str:
 
 @cache
 def key_ranks(part: type[Part]) -> dict[str, float]:
-    """The place of each key of a part. `x-` stands for the keys that start with it: after the head of a file (what is
-    defined there is used further down), and at the end of any other part.
+    """The place of each key of a part; `x-` stands for all keys that start with it.
+
+    They come after the head of a file, since what is defined there is used further down, and last in any other part.
     """
     keys = list(shape.fields_of(part))
     ranks: dict[str, float] = {key: place for place, key in enumerate(keys)}
@@ -198,10 +204,8 @@ def _raw(value: Any, key: str) -> Any:  # noqa: PLR0911 (a table)
         case bool():
             return _Plain(str(value).lower())
         case int() | float():
-            if value in (float("inf"), float("-inf")) or value != value:  # noqa: PLR0124 (not a number)
-                break_with = f"`{key}` holds {value}, which a blueprint file can't say"
-                raise ValueError(break_with)
-            return _Plain(format_number(value))
+            if math.isfinite(value):
+                return _Plain(_number(value))
         case str():
             return value
         case timedelta():
@@ -214,6 +218,15 @@ def _raw(value: Any, key: str) -> Any:  # noqa: PLR0911 (a table)
             return [_raw(item, f"{key}[{i}]") for i, item in enumerate(value)]
     message = f"`{key}` holds {value!r}, which a blueprint file can't say"
     raise ValueError(message)
+
+
+_WHOLE = 2.0**53
+"""Up to here, a whole number is the same whether it is read as one or as a decimal."""
+
+
+def _number(value: float) -> str:
+    text = format_number(value)
+    return f"{text}.0" if abs(value) > _WHOLE and type(value) is float and "." not in text else text
 
 
 def _text_key(key: Any, owner: str) -> str:
@@ -325,7 +338,12 @@ def _scalar(text: str, *, in_flow: bool) -> str:
     """Text on one line, in quotes where it needs them."""
     if isinstance(text, _Plain) or _is_plain(text, in_flow=in_flow):
         return text
-    if ('"' in text or "\\" in text) and "'" not in text and not re.search(r"[\n\t]", text) and not _NOT_PRINTED.search(text):
+    if (
+        ('"' in text or "\\" in text)
+        and "'" not in text
+        and not re.search(r"[\n\t]", text)
+        and not _NOT_PRINTED.search(text)
+    ):
         return f"'{text}'"
     return '"' + _NEEDS_ESCAPE.sub(lambda match: _ESCAPES.get(match[0]) or _escape(match[0]), text) + '"'
 

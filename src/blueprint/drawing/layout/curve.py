@@ -64,8 +64,8 @@ def emotion_strip(
             items.insert(0, Path(area, "curve-fill"))
         shapes.append(Path(smooth(points), f"curve-{style}"))
         values = [v for _, v in sorted(curve.values.items())]
-        for (x, y), value in zip(points, values, strict=True):
-            shapes.extend(_point(x, y, value, style, is_only=len(curves) == 1))
+        for (x, y), felt in zip(points, values, strict=True):
+            shapes.extend(_point(x, y, felt, style, is_only=len(curves) == 1))
             taken.append((x - 11, y - 11, 22, 22))
         items.append(Group(f"emotion-{number + 1}", "curve", curve.name or "emotion", tuple(shapes)))
         labels = _remarks(points, values, feelings, ends=curve.ends) if len(curves) == 1 else []
@@ -78,7 +78,8 @@ def emotion_strip(
 
 def _most_apart(curve: Curve, curves: Sequence[Curve]) -> tuple[int, int]:
     """The point where a curve is furthest from the others, and the side that faces away from them (-1 is above)."""
-    best, side, at = -1.0, -1, 0
+    best: float = -1
+    side, at = -1, 0
     for number, (column, value) in enumerate(sorted(curve.values.items())):
         others = [c.values[column] for c in curves if c is not curve and column in c.values]
         near = min(others, key=lambda v: abs(v - value), default=value)

@@ -38,9 +38,9 @@ def dot(grid: Grid, scene: Scene) -> str:
     for link in grid.links:
         label = {"xlabel": graphviz.escape(link.label)} if link.label else {}
         source.edge(_name(link.source), _name(link.target), style=_EDGES[link.kind], **label)
-    return source.source
+    return str(source.source)
 
 
 def _name(id_: str) -> str:
     """A node's name; graphviz takes a colon for a port, and ids have none."""
-    return graphviz.escape(id_)
+    return str(graphviz.escape(id_))
