@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import blueprint as bp
-from blueprint.drawing.views.blueprint import Filters, blueprint_view
+from blueprint.drawing.views.blueprint import blueprint_view
+from blueprint.drawing.views.scope import Filters
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +47,8 @@ def test_rows(shop: bp.Blueprint) -> None:
     assert [row.id for row in rows] == [
         "evidence", "customer", "frontstage", "midstage", "backstage", "support", "emotion", "questions", "pains", "delights",
     ]  # fmt: skip
-    assert [row.line for row in rows[:6]] == [
-        None, "line_of_interaction", "line_of_visibility", None, "line_of_internal_interaction", None,
+    assert [[key for key, _ in row.lines] for row in rows[:6]] == [
+        [], ["line_of_interaction"], ["line_of_visibility"], [], ["line_of_internal_interaction"], [],
     ]  # fmt: skip
 
 
@@ -57,16 +58,16 @@ def test_cards(shop: bp.Blueprint) -> None:
     assert shown["look.touchpoint.app"].icon == "digital"
     assert shown["look.touchpoint.desk"].text == "desk"
     assert shown["look.evidence-1"].kind == "plain-pill"
-    assert [n.text for n in shown["help"].notes] == ["only Old", "1m", "4m", "> 3m acceptable"]
-    assert [n.text for n in shown["helping"].notes] == ["Clerk", "2m"]
+    assert [n.text for n in shown["help"].notes] == ["only Old", "1 min", "4 min", "over the limit of 3 min"]
+    assert [n.text for n in shown["helping"].notes] == ["Clerk", "2 min"]
     assert shown["buy"].badges == ("star", "cocreated")
     assert [n.text for n in shown["buy"].notes] == ["5% give up"]
     assert shown["leave"].kind == "ghost"
     assert shown["leave"].badges == ("success",)
-    assert (shown["help.pain-1"].severity, [n.text for n in shown["help.pain-1"].notes]) == (4, ["Old", "30%"])
-    assert [n.text for n in shown["buy.fail-1"].notes] == ["recovery: Look around"]
-    assert [n.text for n in shown["buy.delight-1"].notes] == ["made for this one customer", "10% of competitors"]
-    assert [n.text for n in shown["look.asks.price"].notes] == ["25% ask"]
+    assert (shown["help.pain-1"].severity, [n.text for n in shown["help.pain-1"].notes]) == (4, ["Old", "30% of customers"])
+    assert [n.text for n in shown["buy.fail-1"].notes] == ["Recovery → Look around"]
+    assert [n.text for n in shown["buy.delight-1"].notes] == ["made for this one customer", "offered by 10% of competitors"]
+    assert [n.text for n in shown["look.asks.price"].notes] == ["25% ask", "answered nowhere"]
 
 
 def test_links(shop: bp.Blueprint) -> None:
@@ -95,8 +96,8 @@ def test_a_persona_sees_its_own_way(shop: bp.Blueprint) -> None:
 def test_stages_keep_their_numbers_and_say_where_one_goes_on(shop: bp.Blueprint) -> None:
     grid = blueprint_view(shop, Filters(stages=("choose",)))
     assert grid.stages == ((1, "Choose"),)
-    assert [n.text for n in cards(grid)["look"].notes] == ["60% Pay"]
-    assert grid.caption == "Stages: Choose (1/2) · not shown: Pay"
+    assert [n.text for n in cards(grid)["look"].notes] == ["Pay: 60%, likes it, Young"]
+    assert grid.caption == "Stages: Choose · not shown: Pay"
     assert blueprint_view(shop, Filters(stages=("pay",))).stages == ((2, "Pay"),)
 
 
@@ -125,8 +126,8 @@ def test_what_is_not_there(shop: bp.Blueprint, filters: Filters, message: str) -
 def test_the_legend_has_what_is_used_and_nothing_else(shop: bp.Blueprint) -> None:
     signs = [sign for sign, _ in blueprint_view(shop, Filters()).legend]
     assert signs == [
-        "digital", "interpersonal", "star", "cocreated", "time", "wait", "actor", "system", "persona", "question", "pain",
-        "fail", "delight", "exit", "success", "trigger",
+        "digital", "interpersonal", "evidence", "star", "cocreated", "time", "wait", "actor", "system", "persona",
+        "question", "pain", "fail", "delight", "exit", "success", "trigger",
     ]  # fmt: skip
     small = bp.Blueprint(title="x", stages=[{"name": "a", "steps": [{"customer": "b"}]}])
     assert [sign for sign, _ in blueprint_view(small, Filters()).legend] == ["success"]
@@ -142,3 +143,64 @@ def test_a_stage_without_steps_has_its_place() -> None:
     b = bp.Blueprint(title="x", stages=[{"name": "a", "steps": [{"customer": "b"}]}, {"name": "later"}])
     grid = blueprint_view(b, Filters())
     assert [(c.stage, c.step) for c in grid.columns] == [(0, "stage-1.step-1"), (1, None)]
+
+
+def test_between_lanes_that_are_shown_every_line_is_drawn() -> None:
+    b = bp.Blueprint(title="x", stages=[{"name": "a", "steps": [{"customer": "b", "frontstage": "c", "backstage": "d"}]}])
+    grid = blueprint_view(b, Filters(lanes=("customer", "backstage")))
+    assert [key for key, _ in grid.rows[0].lines] == ["line_of_interaction", "line_of_visibility"]
+    assert [(k.source, k.target, k.is_passing) for k in grid.links] == [
+        ("stage-1.step-1", "stage-1.step-1.backstage-1", True)
+    ]
+    assert ("passing", "past actions not shown") in grid.legend
+
+
+def test_questions_say_what_answers_them() -> None:
+    b = bp.Blueprint(
+        title="x",
+        touchpoints={"page": {"kind": "digital", "name": "Page", "answers": "how"}, "box": {"kind": "physical"}},
+        questions={"how": "How?", "why": "Why?"},
+        stages=[{"name": "a", "steps": [{"customer": "b", "touchpoints": "box", "asks": ["how", "why"]}]}],
+    )
+    shown = cards(blueprint_view(b, Filters()))
+    assert [n.text for n in shown["stage-1.step-1.asks.how"].notes] == ["Page"]
+    assert [n.text for n in shown["stage-1.step-1.asks.why"].notes] == ["answered nowhere"]
+
+
+def test_a_curve_is_cut_where_nobody_goes_on_and_every_end_is_an_end() -> None:
+    b = bp.Blueprint.model_validate({"title": "x", "stages": [{"name": "a", "steps": [
+        {"id": "ask", "customer": "Ask", "emotion": 0, "next": {"good": "50%", "bad": "50%"}},
+        {"id": "good", "customer": "Good", "emotion": 1, "outcome": "success"},
+        {"id": "bad", "customer": "Bad", "emotion": -2, "outcome": "failure"},
+    ]}]})  # fmt: skip
+    curve = blueprint_view(b, Filters()).curves[0]
+    assert curve.gaps == {2}
+    assert curve.remarks == {1: ("highest", "end"), 2: ("lowest", "end")}
+
+
+def test_a_curve_has_only_the_steps_that_its_persona_comes_to() -> None:
+    b = bp.Blueprint.model_validate({"title": "x", "personas": {"p": "P", "q": "Q"}, "stages": [{"name": "a", "steps": [
+        {"id": "a", "customer": "A", "emotion": {"p": 1, "q": -1},
+         "next": [{"to": "b", "for": "p"}, {"to": "c", "for": "q"}]},
+        {"id": "b", "customer": "B", "emotion": 2}, {"id": "c", "customer": "C", "emotion": 0},
+    ]}]})  # fmt: skip
+    assert [(c.name, c.values) for c in blueprint_view(b, Filters()).curves] == [
+        ("P", {0: 1, 1: 2, 2: 0}), ("Q", {0: -1, 2: 0}),
+    ]  # fmt: skip
+
+
+def test_a_part_of_a_blueprint_shows_parts_of_the_curves_of_the_whole(shop: bp.Blueprint) -> None:
+    assert [curve.name for curve in blueprint_view(shop, Filters(stages=("choose",))).curves] == ["Young", "Old"]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "shown"),
+    [
+        ("en", "1h30m", "1 h 30 min"), ("en", "1w", "1 wk"), ("zh-Hans", "1h30m", "1小时30分"), ("zh-Hant", "1w", "1週"),
+        ("en", {"low": "1m", "typical": "4m", "high": "10m"}, "4 min (1–10)"),
+        ("zh-Hans", {"low": "30s", "typical": "4m", "high": "1h"}, "4分 (30秒–1小时)"),
+    ],
+)  # fmt: skip
+def test_times_in_the_language_of_the_file(language: str, written: object, shown: str) -> None:
+    b = bp.Blueprint(title="x", language=language, stages=[{"name": "a", "steps": [{"customer": "b", "time": written}]}])
+    assert [n.text for n in cards(blueprint_view(b, Filters()))["stage-1.step-1"].notes] == [shown]

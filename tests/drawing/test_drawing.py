@@ -11,6 +11,7 @@ import pytest
 import blueprint as bp
 from blueprint.drawing import engine
 from blueprint.drawing.drawing import FORMATS
+from blueprint.drawing.sheets import shared_out
 from tests.drawing.generated import CHINESE, generated
 from tests.drawing.geometry import faults
 
@@ -76,6 +77,27 @@ def test_a_long_blueprint_is_printed_on_several_sheets() -> None:
     assert {str(step.id) for _, step in b.steps()} <= shown
     assert all(faults(sheet) == [] for sheet in sheets)
     assert bp.draw(b).render("pdf", page="A3").count(b"/Type /Page\n") in (len(sheets), 0)
+
+
+def test_sheets_have_one_scale_and_a_number() -> None:
+    sheets = bp.draw(generated(24, 6, CHINESE, seed=3))._sheets("A3")
+    assert len({(sheet.width, sheet.height) for sheet in sheets}) == 1
+    said = ["".join(t.text for t in sheet.texts()) for sheet in sheets]
+    assert all(f"Sheet {n} of {len(sheets)}" in text for n, text in enumerate(said, 1))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "count", "groups"),
+    [([3, 2, 2, 2, 2], 2, [[0, 1], [2, 3, 4]]), ([9, 1, 1], 2, [[0], [1, 2]]), ([1, 1, 9], 3, [[0], [1], [2]])],
+)
+def test_stages_are_shared_out_evenly(sizes: list[int], count: int, groups: list[list[int]]) -> None:
+    assert shared_out(sizes, count) == groups
+
+
+def test_saving_warns_of_characters_that_no_font_has(tmp_path: Path) -> None:
+    b = bp.Blueprint(title="\U0001accc", stages=[{"name": "a", "steps": [{"customer": "b"}]}])
+    with pytest.warns(UserWarning, match=r"no installed font has: .* \(U\+1ACCC\)"):
+        bp.draw(b).save(tmp_path / "x.png")
 
 
 def test_a_short_blueprint_is_one_sheet() -> None:

@@ -172,9 +172,4 @@ def test_labels_are_complete_in_every_language() -> None:
 
 
 def test_every_sign_has_an_icon_or_a_line() -> None:
-    assert EN.marks.keys() - ICONS.keys() == {"pain", "fail", "star"} - ICONS.keys() | {
-        "flow",
-        "back",
-        "trigger",
-        "repeat",
-    }
+    assert EN.marks.keys() - ICONS.keys() == {"back", "trigger", "repeat", "passing"}

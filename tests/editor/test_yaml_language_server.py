@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
 import shutil
 import subprocess
+import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
-TOOLS = ROOT / "build" / "editor"
 VERSION = "2.0.0"
+TOOLS = ROOT / "build" / f"yaml-language-server-{VERSION}"
 MODELINE = "# yaml-language-server: $schema=blueprint.schema.json\n"
 
 VALID = (
@@ -61,15 +63,22 @@ def _server() -> list[str]:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         pytest.skip("node and npm are not installed: yaml-language-server can't run")
-    program = TOOLS / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-    if not program.exists():
-        TOOLS.mkdir(parents=True, exist_ok=True)
-        command = [npm, "install", "--prefix", str(TOOLS), "--no-audit", "--no-fund", f"yaml-language-server@{VERSION}"]
+    if not TOOLS.exists():
+        _install(npm)
+    return [node, str(TOOLS / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"), "--stdio"]
+
+
+def _install(npm: str) -> None:
+    """Install into a folder of its own, then move that into place: other test processes may be doing the same."""
+    TOOLS.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=TOOLS.parent, prefix="editor-", ignore_cleanup_errors=True) as folder:
+        command = [npm, "install", "--prefix", folder, "--no-audit", "--no-fund", f"yaml-language-server@{VERSION}"]
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
         if done.returncode:
             reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
             pytest.skip(f"npm can't install yaml-language-server: {reason}")
-    return [node, str(program), "--stdio"]
+        with contextlib.suppress(OSError):  # another process was faster
+            Path(folder).rename(TOOLS)
 
 
 class Editor:

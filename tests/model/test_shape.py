@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +13,6 @@ from blueprint.model.marks import FailPoint
 from blueprint.model.part import Part, PlainPart
 from blueprint.model.step import Branch, Step
 from blueprint.source.scalars import reads_as_text
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

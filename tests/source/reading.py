@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from blueprint.source.load import read_data
 from typing import TYPE_CHECKING
+
+from blueprint.source.load import read_data
 
 if TYPE_CHECKING:
     from blueprint.finding import Finding

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from blueprint.model import shape
 from blueprint.model.blueprint import Blueprint
 from tests.source.reading import SOUND, findings_of
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from blueprint.model.part import Part

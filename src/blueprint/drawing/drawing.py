@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import warnings
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from blueprint.drawing.engine import ENGINES
 from blueprint.drawing.errors import DrawError
 from blueprint.drawing.layout.grid import lay_out
-from blueprint.drawing.sheets import is_readable
+from blueprint.drawing.sheets import is_readable, on_one_scale, shared_out
 from blueprint.drawing.theme import THEMES
-from blueprint.drawing.views.blueprint import Filters, blueprint_view
+from blueprint.drawing.views.blueprint import blueprint_view
+from blueprint.drawing.views.scope import Filters
 from blueprint.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -111,24 +114,24 @@ class Drawing:
     def _sheets(self, page: str | None) -> list[Scene]:
         """The scenes that a print on sheets consists of: one, or several of some stages each where it would be too small.
 
-        A stage is never cut in two, so one with very many steps stays small.
+        The stages are shared out evenly and all sheets have one scale. A stage is never cut in two, so one with very
+        many steps stays small.
         """
-        if page is None or is_readable(self.scene, page) or len(self._grid.stages) == 1:
-            return [self.scene]
         ids = [str(self._blueprint.stages[number - 1].id) for number, _ in self._grid.stages]
+        if page is None or len(ids) == 1 or is_readable(self.scene, page):
+            return [self.scene]
+        steps = Counter(column.stage for column in self._grid.columns)
         sheets: list[Scene] = []
-        while ids:
-            count = len(ids)
-            scene = self._of_stages(ids)
-            while count > 1 and not is_readable(scene, page):
-                count -= 1
-                scene = self._of_stages(ids[:count])
-            sheets.append(scene)
-            ids = ids[count:]
-        return sheets
+        for count in range(2, len(ids) + 1):
+            groups = shared_out([steps[position] for position in range(len(ids))], count)
+            sheets = [self._of_stages([ids[i] for i in group], (n, count)) for n, group in enumerate(groups, 1)]
+            if all(is_readable(scene, page) for scene in sheets):
+                break
+        return on_one_scale(sheets)
 
-    def _of_stages(self, ids: Sequence[str]) -> Scene:
-        return lay_out(VIEWS[self._view](self._blueprint, replace(self._filters, stages=tuple(ids))), self._engine)
+    def _of_stages(self, ids: Sequence[str], sheet: tuple[int, int]) -> Scene:
+        filters = replace(self._filters, stages=tuple(ids), sheet=sheet)
+        return lay_out(VIEWS[self._view](self._blueprint, filters), self._engine)
 
     def _svg(self, prefix: str = "bp", *, embed_fonts: bool = False) -> str:
         from blueprint.drawing.paint.svg import svg
@@ -161,6 +164,8 @@ class Drawing:
         from blueprint.files import write_atomically
 
         path = Path(path)
+        for warning in self.warnings if path.suffix in (".png", ".pdf") else ():
+            warnings.warn(warning, stacklevel=2)
         write_atomically(path, self.render(path.suffix.removeprefix("."), **options))
         return path
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.model.values import Estimate, format_duration
+
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from blueprint.model.lane import Role
 
 
@@ -28,16 +32,55 @@ class Labels(NamedTuple):
     abandon: str
     forced: str
     only: str
+    no_customer: str
     hidden: str
     steps_hidden: str
+    sheet: str
     shown: dict[str, str]
     asked_by: str
+    answered_nowhere: str
+    limit: str
+    over_limit: str
+    met_by: str
+    happens_in: str
     recovery: str
-    between: str
     common: str
     personal: str
+    units: dict[str, str]
+    unit_gap: str
     colon: str = ": "
     comma: str = ", "
+
+    def duration(self, value: timedelta) -> str:
+        """A duration in the words of the language: `1 h 30 min`, `1小时30分`."""
+        shown = format_duration(value)
+        parts = []
+        number = ""
+        for character in shown:
+            if character in self.units:
+                parts.append(f"{number}{self.unit_gap}{self.units[character]}")
+                number = ""
+            else:
+                number += character
+        return self.unit_gap.join(parts)
+
+    def estimate(self, value: Estimate) -> str:
+        """What it takes most often, and from what to what it varies: `4 min (1–10)`, units only where they differ."""
+        typical = self.duration(value.typical)
+        if value.is_exact:
+            return typical
+        shown = [format_duration(point) for point in (value.low, value.typical, value.high)]
+        if len({point.lstrip("0123456789.") for point in shown}) == 1:
+            return f"{typical} ({shown[0][:-1]}–{shown[2][:-1]})"
+        return f"{typical} ({self.duration(value.low)}–{self.duration(value.high)})"
+
+
+_SMALLEST = 0.001
+
+
+def percent(share: float) -> str:
+    """A share as people say it: three digits at most."""
+    return f"{share * 100:.3g}%" if share >= _SMALLEST or not share else "< 0.1%"
 
 
 EN = Labels(
@@ -49,56 +92,78 @@ EN = Labels(
         "line_of_interaction": "Line of interaction", "line_of_visibility": "Line of visibility",
         "line_of_internal_interaction": "Line of internal interaction",
     },
-    states={"as-is": "As is", "to-be": "To be"},
+    states={"as-is": "As-is", "to-be": "To-be"},
     kinds={"digital": "digital touchpoint", "physical": "physical touchpoint", "interpersonal": "interpersonal touchpoint"},
     marks={
-        "pain": "pain point (severity 1-5)", "fail": "fail point (severity 1-5)", "star": "moment of truth",
-        "delight": "delight", "question": "customer's question", "time": "time", "wait": "wait", "actor": "who does it",
-        "system": "system", "cocreated": "made together", "success": "ends in success", "failure": "ends in failure",
-        "exit": "leaves or gives up", "persona": "only for", "feedback": "asked to rate", "flow": "next step",
-        "back": "back to an earlier step", "trigger": "sets off", "repeat": "new round", "onward": "goes on, not shown",
+        "evidence": "other evidence", "pain": "pain point (severity 1-5)", "fail": "fail point (severity 1-5)",
+        "star": "moment of truth", "delight": "delight", "question": "customer's question", "answered": "answered by",
+        "time": "time", "wait": "wait", "actor": "done by", "system": "system", "cocreated": "co-created",
+        "success": "ends in success", "failure": "ends in failure", "exit": "gives up", "persona": "only these customers",
+        "feedback": "asks for feedback", "back": "back to an earlier step", "trigger": "triggers",
+        "repeat": "new round", "onward": "goes on, not shown", "inward": "comes from, not shown",
+        "passing": "past actions not shown",
     },
-    emotion="Emotion", feelings={"peak": "peak", "valley": "low", "end": "end"},
+    emotion="Emotion", feelings={"highest": "highest", "lowest": "lowest", "end": "end"},
     questions="Questions", pains="Pains and risks", delights="Delights", legend="Legend",
-    owner="Owner", reviewed="reviewed", end="end", abandon="give up", forced="forced",
-    only="only", hidden="not shown", steps_hidden="steps not shown: {}", shown={"persona": "Persona", "stage": "Stages", "lane": "Lanes"},
-    asked_by="ask", recovery="recovery", between="acceptable", common="of competitors", personal="made for this one customer",
+    owner="Owner", reviewed="Reviewed", end="end", abandon="give up", forced="not their choice",
+    only="only", no_customer="(no customer action)", hidden="not shown", steps_hidden="steps not shown: {}",
+    sheet="Sheet {} of {}", shown={"persona": "Persona", "stage": "Stages", "lane": "Lanes"},
+    asked_by="ask", answered_nowhere="answered nowhere", limit="limit {}", over_limit="over the limit of {}",
+    met_by="{} of customers", happens_in="{} of cases", recovery="Recovery",
+    common="offered by {} of competitors", personal="made for this one customer",
+    units={"w": "wk", "d": "d", "h": "h", "m": "min", "s": "s"}, unit_gap=" ",
 )  # fmt: skip
 
 ZH_HANS = Labels(
-    roles={"evidence": "服务证据", "customer": "顾客行为", "frontstage": "前台行为", "backstage": "后台行为", "support": "支持过程"},
-    lines={"line_of_interaction": "互动线", "line_of_visibility": "可视线", "line_of_internal_interaction": "内部互动线"},
+    roles={
+        "evidence": "服务证据", "customer": "顾客行为", "frontstage": "前台行为", "backstage": "后台行为", "support": "支持过程",
+    },
+    lines={
+        "line_of_interaction": "互动线", "line_of_visibility": "可视线", "line_of_internal_interaction": "内部互动线",
+    },
     states={"as-is": "现状", "to-be": "改进后"},
     kinds={"digital": "数字触点", "physical": "实体触点", "interpersonal": "人际触点"},
     marks={
-        "pain": "痛点（严重度 1-5）", "fail": "失效点（严重度 1-5）", "star": "关键时刻", "delight": "惊喜", "question": "顾客的问题",
-        "time": "用时", "wait": "等待", "actor": "由谁做", "system": "系统", "cocreated": "共同创造", "success": "成功结束",
-        "failure": "失败结束", "exit": "离开或放弃", "persona": "仅限", "feedback": "邀请评价", "flow": "下一步", "back": "返回先前步骤",
-        "trigger": "触发", "repeat": "新一轮", "onward": "继续（未显示）",
+        "evidence": "其他证据", "pain": "痛点（严重度 1-5）", "fail": "失效点（严重度 1-5）", "star": "关键时刻", "delight": "惊喜点",
+        "question": "顾客的问题", "answered": "由此解答", "time": "用时", "wait": "等待", "actor": "执行者", "system": "系统",
+        "cocreated": "共同创造", "success": "成功结束", "failure": "失败结束", "exit": "放弃", "persona": "仅限这些顾客",
+        "feedback": "邀请评价", "back": "返回先前步骤", "trigger": "触发", "repeat": "新一轮", "onward": "去往（未显示）",
+        "inward": "来自（未显示）", "passing": "越过未显示的行为",
     },
-    emotion="情绪", feelings={"peak": "高峰", "valley": "谷底", "end": "结尾"},
-    questions="顾客的问题", pains="痛点与风险", delights="惊喜", legend="图例",
-    owner="负责", reviewed="复核", end="结束", abandon="放弃", forced="被迫", only="仅限",
-    hidden="未显示", steps_hidden="未显示 {} 步", shown={"persona": "角色", "stage": "阶段", "lane": "泳道"},
-    asked_by="会问", recovery="补救", between="可接受", common="同行已有", personal="专为此人", colon="：", comma="、",
+    emotion="情绪", feelings={"highest": "最高", "lowest": "最低", "end": "结尾"},
+    questions="顾客的问题", pains="痛点与风险", delights="惊喜点", legend="图例",
+    owner="负责", reviewed="复核", end="结束", abandon="放弃", forced="被迫",
+    only="仅限", no_customer="（顾客无动作）", hidden="未显示", steps_hidden="未显示 {} 步",
+    sheet="第 {} 张，共 {} 张", shown={"persona": "顾客画像", "stage": "阶段", "lane": "泳道"},
+    asked_by="会问", answered_nowhere="无处可答", limit="上限 {}", over_limit="超出上限 {}",
+    met_by="{} 遇到", happens_in="{} 发生", recovery="补救", common="同行 {} 已有", personal="专为该顾客",
+    units={"w": "周", "d": "天", "h": "小时", "m": "分", "s": "秒"}, unit_gap="", colon="：", comma="、",
 )  # fmt: skip
 
 ZH_HANT = Labels(
-    roles={"evidence": "服務證據", "customer": "顧客行為", "frontstage": "前台行為", "backstage": "後台行為", "support": "支援流程"},
-    lines={"line_of_interaction": "互動線", "line_of_visibility": "可視線", "line_of_internal_interaction": "內部互動線"},
-    states={"as-is": "現狀", "to-be": "改善後"},
+    roles={
+        "evidence": "服務證據", "customer": "顧客行為", "frontstage": "前台行為", "backstage": "後台行為", "support": "支援流程",
+    },
+    lines={
+        "line_of_interaction": "互動線", "line_of_visibility": "可視線", "line_of_internal_interaction": "內部互動線",
+    },
+    states={"as-is": "現況", "to-be": "改善後"},
     kinds={"digital": "數位接觸點", "physical": "實體接觸點", "interpersonal": "人際接觸點"},
     marks={
-        "pain": "痛點（嚴重度 1-5）", "fail": "失效點（嚴重度 1-5）", "star": "關鍵時刻", "delight": "驚喜", "question": "顧客的問題",
-        "time": "用時", "wait": "等待", "actor": "由誰做", "system": "系統", "cocreated": "共同創造", "success": "成功結束",
-        "failure": "失敗結束", "exit": "離開或放棄", "persona": "僅限", "feedback": "邀請評價", "flow": "下一步", "back": "返回先前步驟",
-        "trigger": "觸發", "repeat": "新一輪", "onward": "繼續（未顯示）",
+        "evidence": "其他證據", "pain": "痛點（嚴重度 1-5）", "fail": "失效點（嚴重度 1-5）", "star": "關鍵時刻", "delight": "驚喜點",
+        "question": "顧客的問題", "answered": "由此解答", "time": "耗時", "wait": "等待", "actor": "執行者", "system": "系統",
+        "cocreated": "共同創造", "success": "成功結束", "failure": "失敗結束", "exit": "放棄", "persona": "僅限這些顧客",
+        "feedback": "邀請評價", "back": "返回先前步驟", "trigger": "觸發", "repeat": "新一輪", "onward": "前往（未顯示）",
+        "inward": "來自（未顯示）", "passing": "越過未顯示的行為",
     },
-    emotion="情緒", feelings={"peak": "高峰", "valley": "谷底", "end": "結尾"},
-    questions="顧客的問題", pains="痛點與風險", delights="驚喜", legend="圖例",
-    owner="負責", reviewed="覆核", end="結束", abandon="放棄", forced="被迫", only="僅限",
-    hidden="未顯示", steps_hidden="未顯示 {} 步", shown={"persona": "角色", "stage": "階段", "lane": "泳道"},
-    asked_by="會問", recovery="補救", between="可接受", common="同業已有", personal="專為此人", colon="：", comma="、",
+    emotion="情緒", feelings={"highest": "最高", "lowest": "最低", "end": "結尾"},
+    questions="顧客的問題", pains="痛點與風險", delights="驚喜點", legend="圖例",
+    owner="負責", reviewed="覆核", end="結束", abandon="放棄", forced="被迫",
+    only="僅限", no_customer="（顧客無動作）", hidden="未顯示", steps_hidden="未顯示 {} 步",
+    sheet="第 {} 張，共 {} 張", shown={"persona": "顧客輪廓", "stage": "階段", "lane": "泳道"},
+    asked_by="會問", answered_nowhere="無處可答", limit="上限 {}", over_limit="超出上限 {}",
+    met_by="{} 遇到", happens_in="{} 發生", recovery="補救", common="同業 {} 已有", personal="專為該顧客",
+    units={"w": "週", "d": "天", "h": "小時", "m": "分", "s": "秒"}, unit_gap="", colon="：", comma="、",
 )  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blueprint.drawing.errors import DrawError
-from blueprint.drawing.theme import BODY
+from blueprint.drawing.theme import SMALL
 from blueprint.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ PAGES = {"A3": (1190.55, 841.89), "A4": (841.89, 595.28)}
 MARGIN = 28.0
 """The margin of a sheet, in points."""
 
-_READABLE = 6.5
+_READABLE = 6.0
 
 
 def page_size(page: str) -> tuple[float, float]:
@@ -30,7 +31,38 @@ def page_size(page: str) -> tuple[float, float]:
 
 
 def is_readable(scene: Scene, page: str) -> bool:
-    """Whether the text on the cards is at least 6.5 points high when the picture is fitted to a sheet."""
+    """Whether the smallest text is at least 6 points high when the picture is fitted to a sheet."""
     width, height = page_size(page)
     scale = min((width - 2 * MARGIN) / scene.width, (height - 2 * MARGIN) / scene.height)
-    return BODY * scale >= _READABLE
+    return SMALL * scale >= _READABLE
+
+
+def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
+    """The positions of `sizes` in `count` groups of neighbours, so that the largest group is as small as can be."""
+    bound = max(max(sizes), -(-sum(sizes) // count))
+    while True:
+        groups: list[list[int]] = [[]]
+        for position, size in enumerate(sizes):
+            if groups[-1] and sum(sizes[i] for i in groups[-1]) + size > bound:
+                groups.append([])
+            groups[-1].append(position)
+        if len(groups) <= count:
+            return _filled(groups, count)
+        bound += 1
+
+
+def _filled(groups: list[list[int]], count: int) -> list[list[int]]:
+    """Exactly `count` groups: where fewer do, the longest are cut in two."""
+    while len(groups) < count:
+        at = max(range(len(groups)), key=lambda i: len(groups[i]))
+        group = groups[at]
+        groups[at : at + 1] = [group[: len(group) // 2], group[len(group) // 2 :]]
+    return groups
+
+
+def on_one_scale(scenes: Sequence[Scene]) -> list[Scene]:
+    """The scenes on grounds of one size, so that fitting each to a sheet gives all the same scale."""
+    width, height = max(s.width for s in scenes), max(s.height for s in scenes)
+    return [
+        replace(s, width=width, height=height, items=(Rect(0, 0, width, height, "page"), *s.items[1:])) for s in scenes
+    ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # The type scale: four sizes, in points.
-TITLE, HEADING, BODY, SMALL = 22.0, 14.0, 13.0, 11.0
+TITLE, HEADING, BODY, SMALL = 22.0, 14.0, 13.0, 12.0
 
-LINE_HEIGHT = {TITLE: 30.0, HEADING: 19.0, BODY: 18.0, SMALL: 15.0}
+LINE_HEIGHT = {TITLE: 30.0, HEADING: 19.0, BODY: 18.0, SMALL: 16.0}
 
 FAMILIES = (
     "Helvetica Neue", "Arial", "Arimo", "Liberation Sans", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC",
@@ -23,7 +23,7 @@ LIGHT = {
     "trouble": "#b91c1c", "risk": "#9a3412", "star": "#b45309", "joy": "#047857",
     "question": "#a16207", "question-fill": "#fffbeb", "question-line": "#e6c766",
     "link": "#475569", "back": "#b91c1c", "repeat": "#047857", "trigger": "#7c3aed",
-    "curve": "#2563eb", "curve-fill": "#e8effd", "curve-2": "#b45309", "curve-3": "#047857", "curve-4": "#7c3aed",
+    "curve": "#2563eb", "curve-fill": "#e8effd", "curve-2": "#be185d", "curve-3": "#0e7490", "curve-4": "#4d7c0f",
     "pill": "#334155", "on-pill": "#ffffff", "bar-off": "#e2e8f0",
 }  # fmt: skip
 
@@ -36,7 +36,7 @@ DARK = {
     "trouble": "#ff8a85", "risk": "#ffab73", "star": "#f5b04f", "joy": "#34c79a",
     "question": "#f0c95c", "question-fill": "#262113", "question-line": "#7a6528",
     "link": "#aab7c8", "back": "#ff8a85", "repeat": "#34c79a", "trigger": "#b18cff",
-    "curve": "#6ea1ff", "curve-fill": "#16233f", "curve-2": "#f5b04f", "curve-3": "#34c79a", "curve-4": "#b18cff",
+    "curve": "#6ea1ff", "curve-fill": "#16233f", "curve-2": "#f472b6", "curve-3": "#22d3ee", "curve-4": "#a3e635",
     "pill": "#cbd5e1", "on-pill": "#0f1623", "bar-off": "#334155",
 }  # fmt: skip
 
@@ -44,7 +44,7 @@ PRINT = LIGHT | {
     "ink": "#000000", "muted": "#333333", "rule": "#000000", "hair": "#bbbbbb", "chip": "#eeeeee", "card-line": "#777777",
     "evidence": "#ffffff", "customer": "#ffffff", "frontstage": "#ffffff", "backstage": "#ffffff", "support": "#ffffff",
     "pill-line": "#999999", "link": "#222222", "curve-fill": "#f4f4f4", "question-fill": "#ffffff",
-    "pill": "#000000",
+    "pill": "#000000", "question-line": "#8a6d1f", "bar-off": "#9aa5b1",
 }  # fmt: skip
 
 THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
@@ -84,6 +84,7 @@ STYLES: dict[str, Style] = {
     "small-back": _text("back", SMALL, bold=True),
     "small-trigger": _text("trigger", SMALL, bold=True),
     "small-flow": _text("link", SMALL, bold=True),
+    "small-passing": _text("link", SMALL, bold=True),
     "small-repeat": _text("repeat", SMALL, bold=True),
     **{f"small-curve-{n}": _text(f"curve-{n}" if n > 1 else "curve", SMALL, bold=True) for n in range(1, 5)},
     "line-name": _text("muted", SMALL, bold=True),
@@ -103,6 +104,10 @@ STYLES: dict[str, Style] = {
     "axis": Style(stroke="hair", stroke_width=1.2),
     "flow": Style(stroke="link", stroke_width=1.4),
     "flow-head": Style(fill="link"),
+    "flow-main": Style(stroke="link", stroke_width=2.2),
+    "passing": Style(stroke="link", stroke_width=1.2, dash="1.5 4"),
+    "passing-head": Style(fill="link"),
+    "lane-rule": Style(stroke="hair", stroke_width=1),
     "back": Style(stroke="back", stroke_width=1.4, dash="5 3"),
     "back-head": Style(fill="back"),
     "repeat": Style(stroke="repeat", stroke_width=1.4, dash="7 3 2 3"),

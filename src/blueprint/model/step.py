@@ -121,8 +121,8 @@ class Step(Part):
     sources: Many[SourceRef] = Field((), description="Where it is known from.")
     next: Annotated[tuple[Branch, ...], _Branches()] = Field(
         (),
-        description="Where the customer goes: a step's id, `end`, a mapping id: share, or branches. Without it: the next "
-        "step.",
+        description="Where the customer goes: a step's id, `end`, a mapping id: share, or branches. Without it: the "
+        "next step.",
     )
     abandon: Share | None = Field(None, description="The share of customers who give up here.")
     outcome: Literal["success", "failure"] | None = Field(

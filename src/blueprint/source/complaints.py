@@ -15,6 +15,7 @@ from blueprint.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from pydantic import ValidationError
 
     from blueprint.finding import Finding, Route

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blueprint.model.catalogue import Catalogues
 from blueprint.suggest import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from blueprint.finding import Finding, Route
     from blueprint.source.document import Document
-    from collections.abc import Callable
 
 _ROOT_MARKS = ("blueprint.toml", "pyproject.toml", ".git")
 

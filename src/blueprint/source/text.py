@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from blueprint.finding import Span
 from blueprint.source.nodes import Problem
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

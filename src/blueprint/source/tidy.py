@@ -197,7 +197,7 @@ def _needs_space(last: str, token: str) -> bool:
     if not last or token.startswith("#"):
         return bool(last)
     if token in _CLOSING or token in (",", ":"):
-        names = "!*&" if token == ":" else "!"  # the mark would become part of the name
+        names = "!*&" if token == ":" else "!"  # noqa: S105 (the mark would become part of the name)
         return " " not in last and last[0] in names
     return last not in _OPENING
 

@@ -204,8 +204,7 @@ def _badges(s: SizedCard) -> list[Shape]:
             items.append(Icon(badge, s.right - 12, s.y + s.height - 9, 18, style))
         else:
             style = "icon-star-fill" if badge == "star" else "icon-joy"
-            if badge == "cocreated":
-                items.append(Rect(right - 15, s.y - 10, 22, 20, "card-plain", 10))
+            items.append(Rect(right - 15, s.y - 10, 22, 20, "card-plain", 10))
             items.append(Icon(badge, right - 14, s.y - 10, 20, style))
-            right -= 24
+            right -= 20
     return items

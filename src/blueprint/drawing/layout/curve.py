@@ -1,145 +1,143 @@
-"""The emotion curve: smooth, never beyond its points, with the peak, the low and the end named."""
+"""The emotion strip: smooth curves that never go beyond their points, with the highest, the lowest and the ends named."""
 
 from __future__ import annotations
 
 import itertools
 from typing import TYPE_CHECKING
 
-from blueprint.drawing.layout.cards import text_line
+from blueprint.drawing.layout.cards import text_line, wrapped
 from blueprint.drawing.scene import Group, Icon, Path, Rect, Shape, Text
-from blueprint.drawing.theme import SMALL
+from blueprint.drawing.theme import LINE_HEIGHT, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from blueprint.drawing.views.grid import Curve
 
-HEIGHT = 148.0
-_TOP, _BOTTOM = 30.0, 26.0
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
+_TOP, _BOTTOM, _UNIT = 36.0, 32.0, 22.0
 _NEUTRAL = 0.25
+_SHIFT = 12.0
+_STYLES = 4
+_NAMES_TOP = 38.0
 
 
-def smooth(points: Sequence[tuple[float, float]]) -> str:
+def strip_height(curves: Sequence[Curve]) -> float:
+    """How high the strip must be for the curves, and for their names at the left."""
+    names = _NAMES_TOP + 2 * LINE_HEIGHT[SMALL] * len(curves) if len(curves) > 1 else 0
+    return max(_TOP + 4 * _UNIT + _BOTTOM, names)
+
+
+def smooth(points: Sequence[Point]) -> str:
     """Path data for a curve through the points that never overshoots (monotone cubic, Fritsch and Carlson 1980)."""
     if len(points) == 1:
         return f"M{points[0][0]:.2f} {points[0][1]:.2f}"
     steps = [b[0] - a[0] for a, b in itertools.pairwise(points)]
     slopes = [(b[1] - a[1]) / h for (a, b), h in zip(itertools.pairwise(points), steps, strict=True)]
-    tangents = [
-        slopes[0],
-        *(0.0 if p * q <= 0 else 2 * p * q / (p + q) for p, q in itertools.pairwise(slopes)),
-        slopes[-1],
-    ]
+    inner = (0.0 if p * q <= 0 else 2 * p * q / (p + q) for p, q in itertools.pairwise(slopes))
+    tangents = [slopes[0], *inner, slopes[-1]]
     path = [f"M{points[0][0]:.2f} {points[0][1]:.2f}"]
     for i, h in enumerate(steps):
         (x0, y0), (x1, y1) = points[i], points[i + 1]
-        third = h / 3
-        path.append(
-            f"C{x0 + third:.2f} {y0 + third * tangents[i]:.2f} {x1 - third:.2f} {y1 - third * tangents[i + 1]:.2f} {x1:.2f} {y1:.2f}"
-        )
+        first, second = y0 + h / 3 * tangents[i], y1 - h / 3 * tangents[i + 1]
+        path.append(f"C{x0 + h / 3:.2f} {first:.2f} {x1 - h / 3:.2f} {second:.2f} {x1:.2f} {y1:.2f}")
     return "".join(path)
 
 
 def emotion_strip(
-    curves: Sequence[Curve], centres: Sequence[float], top: float, left: float, right: float, feelings: dict[str, str]
+    curves: Sequence[Curve], centres: Sequence[float], *, top: float, left: float, right: float, margin: float
 ) -> list[Shape]:
-    """The curves over their columns, between a grid from -2 to +2."""
-    zero, unit = top + _TOP + (HEIGHT - _TOP - _BOTTOM) / 2, (HEIGHT - _TOP - _BOTTOM) / 4
+    """The curves over their columns, between a grid from -2 to +2; the names of several stand at the margin."""
+    zero = top + _TOP + 2 * _UNIT
     items: list[Shape] = []
     for value in (2, 1, 0, -1, -2):
-        y = zero - value * unit
+        y = zero - value * _UNIT
         items.append(Path(f"M{left:.2f} {y:.2f}L{right:.2f} {y:.2f}", "hair" if value else "axis"))
         if value in (2, 0, -2):
-            items.append(
-                text_line(left - 8, y + SMALL * 0.36, f"{value:+d}" if value else "0", "small-muted", anchor="end")
-            )
-    taken: list[tuple[float, float, float, float]] = []
+            number = f"{value:+d}" if value else "0"
+            items.append(text_line(left - 8, y + SMALL * 0.36, number, "small-muted", anchor="end"))
+    is_only = len(curves) == 1
     for number, curve in enumerate(curves):
-        shift = (number - (len(curves) - 1) / 2) * 12  # so that equal feelings stand side by side
-        points = [(centres[c] + shift, zero - v * unit) for c, v in sorted(curve.values.items())]
-        style = number % 4 + 1
+        shift = (number - (len(curves) - 1) / 2) * _SHIFT  # so that equal feelings stand side by side
+        places = {c: (centres[c] + shift, zero - v * _UNIT) for c, v in sorted(curve.values.items())}
+        style = number % _STYLES + 1
         shapes: list[Shape] = []
-        if len(curves) == 1 and len(points) > 1:
-            area = f"{smooth(points)}L{points[-1][0]:.2f} {zero:.2f}L{points[0][0]:.2f} {zero:.2f}Z"
-            items.insert(0, Path(area, "curve-fill"))
-        shapes.append(Path(smooth(points), f"curve-{style}"))
-        values = [v for _, v in sorted(curve.values.items())]
-        for (x, y), felt in zip(points, values, strict=True):
-            shapes.extend(_point(x, y, felt, style, is_only=len(curves) == 1))
-            taken.append((x - 11, y - 11, 22, 22))
+        for stretch in _stretches(curve, places):
+            if is_only and len(stretch) > 1:
+                area = f"{smooth(stretch)}L{stretch[-1][0]:.2f} {zero:.2f}L{stretch[0][0]:.2f} {zero:.2f}Z"
+                shapes.insert(0, Path(area, "curve-fill"))
+            if len(stretch) > 1:
+                shapes.append(Path(smooth(stretch), f"curve-{style}"))
+        for column, (x, y) in places.items():
+            shapes.extend(_face(x, y, curve.values[column]) if is_only else [_dot(x, y, style)])
         items.append(Group(f"emotion-{number + 1}", "curve", curve.name or "emotion", tuple(shapes)))
-        labels = _remarks(points, values, feelings, ends=curve.ends) if len(curves) == 1 else []
-        if len(curves) > 1 and points:
-            at, side = _most_apart(curve, curves)
-            labels = [(*points[at], curve.name, style, side)]
-        items.extend(_placed(labels, taken, (top + 6, top + HEIGHT - 4), right))
+        items.extend(_remarks(curve, places, right))
+    if not is_only:
+        items.extend(_names(curves, margin, left - 26 - margin, top + _NAMES_TOP))
     return items
 
 
-def _most_apart(curve: Curve, curves: Sequence[Curve]) -> tuple[int, int]:
-    """The point where a curve is furthest from the others, and the side that faces away from them (-1 is above)."""
-    best: float = -1
-    side, at = -1, 0
-    for number, (column, value) in enumerate(sorted(curve.values.items())):
-        others = [c.values[column] for c in curves if c is not curve and column in c.values]
-        near = min(others, key=lambda v: abs(v - value), default=value)
-        if abs(near - value) > best:
-            best, side, at = abs(near - value), -1 if value >= near else 1, number
-    return at, side
+def _stretches(curve: Curve, places: dict[int, Point]) -> list[list[Point]]:
+    """The points of a curve, cut where one step does not lead to the next."""
+    stretches: list[list[Point]] = []
+    for column, point in places.items():
+        if not stretches or column in curve.gaps:
+            stretches.append([])
+        stretches[-1].append(point)
+    return stretches
 
 
-def _point(x: float, y: float, value: float, style: int, *, is_only: bool) -> list[Shape]:
-    if not is_only:
-        shape = {1: 5.0, 2: 1.0, 3: 5.0, 4: 1.0}[style]
-        return [Rect(x - 5, y - 5, 10, 10, f"dot-{style}", shape)]
+def _dot(x: float, y: float, style: int) -> Shape:
+    """The point of one of several curves: each has a shape of its own, so that colour is not all that tells them apart."""
+    if style == 1:
+        return Rect(x - 5, y - 5, 10, 10, "dot-1", 5)
+    if style == 2:  # noqa: PLR2004 (a table of four shapes)
+        return Rect(x - 4.5, y - 4.5, 9, 9, "dot-2", 1)
+    points = {3: ((0, -6), (6, 5), (-6, 5)), 4: ((0, -6.5), (6.5, 0), (0, 6.5), (-6.5, 0))}[style]
+    corners = "L".join(f"{x + dx:.2f} {y + dy:.2f}" for dx, dy in points)
+    return Path(f"M{corners}Z", f"dot-{style}")
+
+
+def _face(x: float, y: float, value: float) -> list[Shape]:
     face = "face-good" if value > _NEUTRAL else "face-bad" if value < -_NEUTRAL else "face-neutral"
     return [Rect(x - 10, y - 10, 20, 20, "face", 10), Icon(face, x - 10.5, y - 10.5, 21, "face-line")]
 
 
-def _remarks(
-    points: Sequence[tuple[float, float]], values: Sequence[float], feelings: dict[str, str], *, ends: bool
-) -> list[tuple[float, float, str, int, int]]:
-    """The peak, the low and the end, where they say something: as x, y, words, style and the side (-1 is above)."""
-    if max(values) == min(values):
-        return []
-    marks: dict[int, list[str]] = {}
-    marks.setdefault(values.index(max(values)), []).append("peak")
-    marks.setdefault(values.index(min(values)), []).append("valley")
-    if ends:
-        marks.setdefault(len(values) - 1, []).append("end")
-    return [
-        (*points[i], " · ".join(feelings[n] for n in names), 0, 1 if "valley" in names or values[i] < 0 else -1)
-        for i, names in marks.items()
-    ]
+def _names(curves: Sequence[Curve], left: float, width: float, top: float) -> Iterator[Shape]:
+    """Whose curve is whose."""
+    y = top
+    for number, curve in enumerate(curves):
+        style = number % _STYLES + 1
+        lines = wrapped(curve.name, width - 28, f"small-curve-{style}", None)[:2]
+        middle = y + LINE_HEIGHT[SMALL] / 2
+        yield Path(f"M{left:.2f} {middle:.2f}L{left + 20:.2f} {middle:.2f}", f"curve-{style}")
+        yield _dot(left + 10, middle, style)
+        for line in lines:
+            yield text_line(left + 28, y + LINE_HEIGHT[SMALL] / 2 + SMALL * 0.36, line, f"small-curve-{style}")
+            y += LINE_HEIGHT[SMALL]
+        y += 4
 
 
-def _placed(
-    labels: Sequence[tuple[float, float, str, int, int]],
-    taken: list[tuple[float, float, float, float]],
-    limits: tuple[float, float],
-    right: float,
-) -> list[Text]:
-    """Labels above or below their points, moved to the other side where something is there already."""
-    placed = []
-    for x, y, text, style, side in labels:
-        name = {0: "small-bold", 1: "small-curve-1", 2: "small-curve-2", 3: "small-curve-3", 4: "small-curve-4"}[style]
-        line = text_line(x, 0, text, name, anchor="middle")
+def _remarks(curve: Curve, places: dict[int, Point], right: float) -> Iterator[Text]:
+    """What stands out, above or below its point, clear of every point."""
+    taken: list[Box] = [(x - 11, y - 11, 22, 22) for x, y in places.values()]
+    for column, said in sorted(curve.remarks.items()):
+        x, y = places[column]
+        side = 1 if curve.values[column] < 0 else -1
+        line = text_line(x, 0, " · ".join(said), "small-bold", anchor="middle")
         centre = min(max(x, line.width / 2), right - line.width / 2)
-        for offset in (side * 22, -side * 22, side * 36, -side * 36):
-            baseline = y + offset + SMALL * 0.36
-            box = (centre - line.width / 2, baseline - SMALL, line.width, SMALL * 1.3)
-            if (
-                limits[0] - SMALL <= box[1]
-                and box[1] + box[3] <= limits[1] + 4
-                and not any(_meet(box, t) for t in taken)
-            ):
-                break
-        else:
-            baseline = y + side * 22 + SMALL * 0.36
-        taken.append((centre - line.width / 2, baseline - SMALL, line.width, SMALL * 1.3))
-        placed.append(text_line(centre, baseline, text, name, anchor="middle"))
-    return placed
+        boxes = ((centre - line.width / 2, y + offset - SMALL / 2, line.width, SMALL) for offset in _offsets(side))
+        box = next((b for b in boxes if not any(_meet(b, t) for t in taken)), None)
+        if box is not None:
+            taken.append(box)
+            yield text_line(centre, box[1] + SMALL * 0.86, line.text, "small-bold", anchor="middle")
 
 
-def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _offsets(side: int) -> tuple[float, ...]:
+    return side * 20.0, -side * 20.0, side * 34.0, -side * 34.0
+
+
+def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]

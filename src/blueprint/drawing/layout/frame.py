@@ -12,8 +12,7 @@ from blueprint.drawing.scene import Group, Icon, Path, Rect, Shape
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL, TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    
     from blueprint.drawing.views.grid import Grid
 
 
@@ -65,12 +64,13 @@ _SIGN_STYLES = {
     **dict.fromkeys(("digital", "physical", "interpersonal"), "icon-evidence"),
     "pain": "icon-trouble-fill", "fail": "icon-risk-fill", "star": "icon-star-fill", "delight": "icon-joy-fill",
     "question": "icon-question", "success": "icon-joy", "failure": "icon-trouble", "cocreated": "icon-joy",
-    "exit": "icon-trouble",
+    "exit": "icon-trouble", "answered": "icon-muted", "evidence": "pill-plain",
 }  # fmt: skip
 
 
-def legend(signs: Sequence[tuple[str, str]], top: float, width: float, margin: float, word: str) -> Block:
-    """The signs that are used, in as many lines as they need."""
+def legend(grid: Grid, top: float, width: float, margin: float) -> Block:
+    """The signs that are used, in as many lines as they need, and the id of the file at the end of the last."""
+    signs, word = grid.legend, grid.legend_title
     if not signs:
         return Block((), 24)
     items: list[Shape] = [Path(f"M{margin} {top + 6:.2f}L{width - margin:.2f} {top + 6:.2f}", "axis")]
@@ -80,7 +80,7 @@ def legend(signs: Sequence[tuple[str, str]], top: float, width: float, margin: f
     x = start = margin + name.width + 24
     for sign, meaning in signs:
         text = text_line(0, 0, meaning, "small-muted")
-        is_line = sign in ("trigger", "back", "repeat")
+        is_line = sign in ("trigger", "back", "repeat", "passing")
         lead = 34 if is_line else 22
         if x + lead + text.width > width - margin and x > start:
             x, y = start, y + 24
@@ -91,4 +91,9 @@ def legend(signs: Sequence[tuple[str, str]], top: float, width: float, margin: f
             items.append(Icon(sign, x, y - 8, 16, _SIGN_STYLES.get(sign, "icon-muted")))
         items.append(text_line(x + lead, y + SMALL * 0.36, meaning, "small-muted"))
         x += lead + text.width + 22
+    name = text_line(width - margin, y + SMALL * 0.36, grid.id, "small-muted", anchor="end")
+    if x + name.width > width - margin:
+        y += 24
+        name = text_line(width - margin, y + SMALL * 0.36, grid.id, "small-muted", anchor="end")
+    items.append(name)
     return Block((Group("legend", "legend", word, tuple(items)),), y - top + 26)

@@ -76,19 +76,13 @@ def lay_out(grid: Grid, engine: str | None = None) -> Scene:
     items.extend(links.drawn())
     items.extend(drawn(card) for card in placed.cards.values())
     items.extend(_curves(placed))
-    footer = frame.legend(grid.legend, top, placed.width, MARGIN, _legend_word(grid))
+    footer = frame.legend(grid, top, placed.width, MARGIN)
     items.extend(footer.items)
     height = top + footer.height
     items[0] = Rect(0, 0, placed.width, height, "page")
     boxes = {id_: (c.x, c.y, c.width, c.height) for id_, c in placed.cards.items()}
     description = f"{grid.title}. {grid.subtitle}. " + " / ".join(name for _, name in grid.stages)
     return Scene(grid.id, grid.title, description, grid.language, placed.width, height, tuple(items), boxes)
-
-
-def _legend_word(grid: Grid) -> str:
-    from blueprint.drawing.labels import labels_for
-
-    return labels_for(grid.language).legend
 
 
 def _size(grid: Grid) -> Placed:
@@ -105,6 +99,8 @@ def _size(grid: Grid) -> Placed:
         for row in grid.rows
         for line in wrapped(row.name, _LABEL_WIDTH, "body-bold", grid.language)
     ]
+    if len(grid.curves) > 1:
+        labels += [28 + min(measure.width(c.name, SMALL, bold=True), _LABEL_WIDTH) for c in grid.curves]
     return Placed(
         grid, cells, cards, [PlacedRow(row) for row in grid.rows], width, gap, label_width=max(labels, default=0)
     )
@@ -150,7 +146,7 @@ def _place_rows(placed: Placed, links: Links, top: float) -> float:
         at.top = y
         at.height = tallest + 2 * pad + at.above + at.below if stacks else _EMPTY_LANE + at.above + at.below
         if at.row.kind == "emotion":
-            at.height = curve.HEIGHT
+            at.height = curve.strip_height(placed.grid.curves)
         for (row, column), cards in placed.cells.items():
             if row != at.row.id:
                 continue
@@ -162,10 +158,10 @@ def _place_rows(placed: Placed, links: Links, top: float) -> float:
                 start += card.height + gap
         y = at.bottom
         following = placed.rows[n + 1].row if n + 1 < len(placed.rows) else None
-        if at.row.line:
-            y += _LINE_STRIP
-        elif following is not None and following.kind == "lane":
-            y += _PLAIN_STRIP if at.row.role != following.role else 2
+        if at.row.lines:
+            y += _LINE_STRIP * len(at.row.lines)
+        elif n + 1 < len(placed.rows) and placed.rows[n + 1].row.kind == "lane":
+            y += _PLAIN_STRIP if at.row.role != placed.rows[n + 1].row.role else 2
     return y + 8
 
 
@@ -220,35 +216,34 @@ def _shortened(lines: tuple[str, ...], title: str, room: float, style: str, plac
 def _bands(placed: Placed) -> list[Shape]:
     """The lanes' tints and names, and the lines between them."""
     items: list[Shape] = []
+    before = ""
     for at in placed.rows:
         if at.row.kind == "lane":
             items.append(Rect(0, at.top, placed.width, at.height, f"band-{at.row.role}"))
             items.append(Rect(0, at.top, 4, at.height, f"edge-{at.row.role}"))
+            if at.row.role == before:
+                items.append(Path(f"M4 {at.top - 1:.2f}L{placed.width:.2f} {at.top - 1:.2f}", "lane-rule"))
+        before = at.row.role
         lines = wrapped(at.row.name, _LABEL_WIDTH, "body-bold", placed.grid.language)
         middle = at.top + at.above + (at.height - at.above - at.below) / 2 if at.row.kind == "lane" else at.top + 24
-        middle = at.top + at.height / 2 if at.row.kind == "emotion" else middle
         start = middle - LINE_HEIGHT[BODY] * (len(lines) - 1) / 2 + BODY * 0.36
         names = [
             text_line(MARGIN, start + i * LINE_HEIGHT[BODY], line, "body-bold", limit=placed.label_width)
             for i, line in enumerate(lines)
         ]
         items.append(Group(f"row-{at.row.id}", "row", at.row.name, tuple(names)))
-        if at.row.line:
-            y = at.bottom + _LINE_STRIP / 2
-            name = text_line(MARGIN, y + SMALL * 0.36, at.row.line_name, "line-name")
-            start_x = MARGIN + name.width + 10
-            line = Path(f"M{start_x:.2f} {y:.2f}L{placed.width - MARGIN:.2f} {y:.2f}", at.row.line)
-            items.append(Group(at.row.line, "line", at.row.line_name, (name, line)))
+        for n, (key, line_name) in enumerate(at.row.lines):
+            y = at.bottom + _LINE_STRIP * (n + 0.5)
+            name = text_line(MARGIN, y + SMALL * 0.36, line_name, "line-name")
+            line = Path(f"M{MARGIN + name.width + 10:.2f} {y:.2f}L{placed.width - MARGIN:.2f} {y:.2f}", key)
+            items.append(Group(key, "line", line_name, (name, line)))
     return items
 
 
 def _curves(placed: Placed) -> list[Shape]:
-    from blueprint.drawing.labels import labels_for
-
     strip = next((at for at in placed.rows if at.row.kind == "emotion"), None)
     if strip is None:
         return []
     centres = [x + placed.card_width / 2 for x in placed.left]
-    left = placed.left[0] - 6 if placed.left else MARGIN
-    words = labels_for(placed.grid.language).feelings
-    return curve.emotion_strip(placed.grid.curves, centres, strip.top, left, placed.width - MARGIN, words)
+    left, right = placed.left[0] - 6, placed.width - MARGIN
+    return curve.emotion_strip(placed.grid.curves, centres, top=strip.top, left=left, right=right, margin=MARGIN)

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from blueprint.drawing.views.grid import Link, Row
 
 _TRACK = 9.0
-_LABEL_LINE = 13.0
+_LABEL_LINE = 14.0
 _LABEL_WIDTH = 168.0
+_CLEARANCE = 16.0
 _BESIDE_WIDTHS = (92.0, 124.0, 168.0, 240.0, 400.0)
 
 
@@ -38,15 +39,9 @@ class _Over:
     link: Link
     run: Run
     label: tuple[str, ...]
-    is_back: bool
     level: float = 0
     leaves: float = 0
     arrives: float = 0
-
-    @property
-    def kind(self) -> str:
-        """A way on, a way back, or a wanted repetition."""
-        return ("repeat" if self.link.repeat else "back") if self.is_back else "flow"
 
 
 @dataclass(slots=True)
@@ -126,9 +121,7 @@ class Links:
             above, below = [], []
             for lines in branches:
                 (above if len(above) + len(lines) <= most and not below else below).extend(lines)
-            if not above:
-                above, below = below[:most], below[most:]
-            if len(below) <= most:
+            if len(above) <= most and len(below) <= most and (above or len(branches) > 1):
                 break
         return tuple(above), tuple(below)
 
@@ -136,8 +129,8 @@ class Links:
         start, end = source.card.column, target.card.column
         room = _LABEL_WIDTH + 120 * max(abs(end - start) - 1, 0)
         label = tuple(line for lines in self._label(link, room) for line in lines)
-        run = Run(start, end, max(_LABEL_LINE * len(label) + 5, 13))
-        self.over.append(_Over(link, run, label, is_back=end <= start))
+        run = Run(start, end, max(_LABEL_LINE * len(label) + (10 if start == end else 5), 14))
+        self.over.append(_Over(link, run, label))
 
     def _add_trigger(self, link: Link, source: SizedCard, target: SizedCard) -> None:
         here, there = source.card.column, target.card.column
@@ -153,7 +146,7 @@ class Links:
 
     def _assign(self) -> None:
         """Give every run a track: ways back above the ways on, so that the two never cross where they needn't."""
-        on, back = [o.run for o in self.over if not o.is_back], [o.run for o in self.over if o.is_back]
+        on, back = [o.run for o in self.over if not o.link.is_back], [o.run for o in self.over if o.link.is_back]
         used = assign_tracks(on)
         assign_tracks(back)
         for run in back:
@@ -193,7 +186,7 @@ class Links:
         above = self._channels.get((row.id, True), 0) * _TRACK
         below = self._channels.get((row.id, False), 0) * _TRACK
         if row.role == "customer" and self.over and self._is_first_customer_row(row):
-            above += sum(self._over_heights()) + 6
+            above += sum(self._over_heights()) + 12
         return above, below
 
     def _is_first_customer_row(self, row: Row) -> bool:
@@ -228,34 +221,38 @@ class Links:
         source, target = self._card(link.source), self._card(link.target)
         x, y1, y2 = source.centre, source.y + source.height, target.y
         return self._group(link, [
-            Path(f"M{x:.2f} {y1:.2f}L{x:.2f} {y2 - 6:.2f}", "flow"), Path(head(x, y2 - 1, "down"), "flow-head")
+            Path(f"M{x:.2f} {y1:.2f}L{x:.2f} {y2 - 6:.2f}", link.style), Path(head(x, y2 - 1, "down"), "flow-head")
         ])  # fmt: skip
 
     def _drawn_beside(self, beside: _Beside) -> Group:
         source, target = self._card(beside.link.source), self._card(beside.link.target)
         x1, x2, y = source.right, target.x, source.middle
         shapes: list[Shape] = [
-            Path(f"M{x1:.2f} {y:.2f}L{x2 - 6:.2f} {y:.2f}", "flow"), Path(head(x2 - 1, y, "right"), "flow-head")
+            Path(f"M{x1:.2f} {y:.2f}L{x2 - 6:.2f} {y:.2f}", beside.link.style), Path(head(x2 - 1, y, "right"), "flow-head")
         ]  # fmt: skip
         return self._group(beside.link, shapes)
 
     def _beside_labels(self, beside: _Beside) -> Group:
         source, target = self._card(beside.link.source), self._card(beside.link.target)
         centre, y = (source.right + target.x) / 2 - 2, source.middle
-        shapes = self._label_lines(centre, y - 4 - len(beside.above) * _LABEL_LINE, beside.above, "flow")
-        shapes += self._label_lines(centre, y + 4, beside.below, "flow")
+        shapes = self._label_lines(centre, y - 4 - len(beside.above) * _LABEL_LINE, beside.above, beside.link)
+        shapes += self._label_lines(centre, y + 4, beside.below, beside.link)
         return Group(f"label.{beside.link.source}.{beside.link.target}", "label", beside.link.label, tuple(shapes))
 
-    def _label_lines(self, centre: float, top: float, lines: tuple[str, ...], kind: str) -> list[Shape]:
-        """Lines of a label on a ground in the lane's tint."""
-        shapes: list[Shape] = []
-        for number, line in enumerate(lines):
-            at = top + number * _LABEL_LINE
-            text = text_line(centre, at + _LABEL_LINE / 2 + SMALL * 0.36, line, f"small-{kind}", anchor="middle")
-            half = text.width / 2 + 4
-            shapes.append(Rect(round(centre - half, 2), round(at, 2), round(2 * half, 2), _LABEL_LINE, "halo-customer"))
-            shapes.append(text)
-        return shapes
+    def _label_lines(self, centre: float, top: float, lines: tuple[str, ...], link: Link) -> list[Shape]:
+        """The lines of a label on one ground in the lane's tint."""
+        if not lines:
+            return []
+        style = "small-trouble" if link.is_forced else f"small-{link.style.partition('-')[0]}"
+        texts = [
+            text_line(centre, top + (n + 0.5) * _LABEL_LINE + SMALL * 0.36, line, style, anchor="middle")
+            for n, line in enumerate(lines)
+        ]
+        half = max(text.width for text in texts) / 2 + 4
+        ground = Rect(
+            round(centre - half, 2), round(top, 2), round(2 * half, 2), _LABEL_LINE * len(lines), "halo-customer"
+        )
+        return [ground, *texts]
 
     def _drawn_over(self) -> Iterator[Group]:
         self._attach()
@@ -263,22 +260,24 @@ class Links:
         if row is None:
             return
         heights = self._over_heights()
-        floor = row.top + row.above + 10
+        floor = row.top + row.above + 4
         levels = [floor - sum(heights[: n + 1]) + heights[n] / 2 for n in range(len(heights))]
         for o in self.over:
             o.level = levels[o.run.track]
+            if o.run.start == o.run.end:
+                o.level += heights[o.run.track] / 2 - 3
             yield self._over_shape(o)
 
     def _drawn_by_engine(self, engine: str) -> Iterator[Group]:
         from blueprint.drawing.layout.router import route
 
-        links = [(t.link, "trigger") for t in self.triggers] + [(o.link, o.kind) for o in self.over]
+        links = [t.link for t in self.triggers] + [o.link for o in self.over]
         over = {id(o.link): o for o in self.over}
-        lines = route(self.placed.cards, [(link.source, link.target) for link, _ in links], engine)
-        for (link, kind), points in zip(links, lines, strict=True):
+        lines = route(self.placed.cards, [(link.source, link.target) for link in links], engine)
+        for link, points in zip(links, lines, strict=True):
             (x1, y1), (x2, y2) = points[-2:]
             direction = ("right" if x2 > x1 else "left") if abs(x2 - x1) > abs(y2 - y1) else "down" if y2 > y1 else "up"
-            yield self._group(link, [Path(rounded(points), kind), Path(head(x2, y2, direction), f"{kind}-head")])
+            yield self._group(link, [Path(rounded(points), link.style), Path(head(x2, y2, direction), _head_style(link))])
             if (o := over.get(id(link))) is not None:
                 longest = max(pairwise(points), key=lambda ends: abs(ends[0][0] - ends[1][0]))
                 (o.leaves, o.level), (o.arrives, _) = longest
@@ -306,11 +305,10 @@ class Links:
     def _over_shape(self, o: _Over) -> Group:
         source, target = self._card(o.link.source), self._card(o.link.target)
         if o.run.start == o.run.end:  # once more the same step
-            o.leaves, o.arrives = source.centre + 26, source.centre - 26
-        kind = o.kind
+            o.leaves, o.arrives = source.centre + 36, source.centre - 36
         points = [(o.leaves, source.y), (o.leaves, o.level), (o.arrives, o.level), (o.arrives, target.y - 6)]
         shapes: list[Shape] = [
-            Path(rounded(points), kind), Path(head(o.arrives, target.y - 2, "down"), f"{kind}-head")
+            Path(rounded(points), o.link.style), Path(head(o.arrives, target.y - 2, "down"), _head_style(o.link))
         ]  # fmt: skip
         return self._group(o.link, shapes)
 
@@ -318,9 +316,11 @@ class Links:
         widest = max(measure.width(line, SMALL, bold=True) for line in o.label)
         left, right = sorted((o.leaves, o.arrives))
         stubs = [(x, other.run.track) for other in self.over for x in (other.leaves, other.arrives)]
-        blocked = [x for x, track in stubs if track > o.run.track and left - widest < x < right + widest]
-        centre = _free_place((left + right) / 2, left, right, widest / 2 + 6, blocked)
-        shapes = self._label_lines(centre, o.level - _LABEL_LINE * len(o.label) / 2, o.label, o.kind)
+        blocked = [x for x, track in stubs if track > o.run.track and left < x < right]
+        centre = _free_place((left + right) / 2, left, right, widest / 2, blocked)
+        height = _LABEL_LINE * len(o.label)
+        is_loop = o.run.start == o.run.end  # too short for a label on its line
+        shapes = self._label_lines(centre, o.level - (height + 3 if is_loop else height / 2), o.label, o.link)
         return Group(f"label.{o.link.source}.{o.link.target}", "label", o.link.label, tuple(shapes))
 
     def _drawn_trigger(self, t: _Trigger) -> Group:
@@ -362,8 +362,16 @@ class Links:
         return at.top + offset if t.is_above else at.bottom - offset
 
 
+def _head_style(link: Link) -> str:
+    return f"{link.style.partition('-')[0]}-head"
+
+
 def _free_place(wanted: float, left: float, right: float, half: float, blocked: list[float]) -> float:
-    """The centre nearest to `wanted` from left to right where a label touches nothing that stands in the way."""
-    edges = [left, *sorted(x for x in blocked if left < x < right), right]
-    centres = [min(max(wanted, a + half), b - half) for a, b in pairwise(edges) if b - a >= 2 * half]
-    return min(centres, key=lambda c: abs(c - wanted), default=wanted)
+    """The centre nearest to `wanted` from left to right where a label keeps clear of what stands in the way."""
+    edges = [left, *sorted(blocked), right]
+    for clearance in (_CLEARANCE, 6.0):
+        room = half + clearance
+        centres = [min(max(wanted, a + room), b - room) for a, b in pairwise(edges) if b - a >= 2 * room]
+        if centres:
+            return min(centres, key=lambda c: abs(c - wanted))
+    return wanted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 RowKind = Literal["lane", "emotion", "marks"]
@@ -40,33 +40,47 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An arrow from one card to another. `repeat` marks a wanted way back, no rework.
+    """An arrow from one card to another.
 
-    `labels` stand on it: for each branch that leads this way its share, condition and so on.
+    `labels` stand on it: for each branch that leads this way its share, condition and so on. `is_back` marks a way back
+    to an earlier step, `is_repeat` a wanted one, `is_main` the way that most take, `is_forced` one that nobody chose,
+    `is_passing` a link past cards that a filter hides.
     """
 
     kind: LinkKind
     source: str
     target: str
     labels: tuple[tuple[str, ...], ...] = ()
-    repeat: bool = False
+    is_back: bool = False
+    is_repeat: bool = False
+    is_main: bool = False
+    is_forced: bool = False
+    is_passing: bool = False
 
     @property
     def label(self) -> str:
         """The labels as text, a line for each branch."""
         return "\n".join(" · ".join(parts) for parts in self.labels)
 
+    @property
+    def style(self) -> str:
+        """The style of its line."""
+        if self.kind == "trigger":
+            return "trigger"
+        if self.is_back or self.is_repeat:
+            return "repeat" if self.is_repeat else "back"
+        return "passing" if self.is_passing else "flow-main" if self.is_main else "flow"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row. `line` names the line that runs below it."""
+    """A row. `lines` are those that run below it, each with its name."""
 
     id: str
     name: str
     kind: RowKind = "lane"
     role: str = ""
-    line: str | None = None
-    line_name: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +96,13 @@ class Column:
 class Curve:
     """The emotion of one persona, or of all (`name` is empty): column -> value from -2 to +2.
 
-    `ends` says whether its last value is how the journey ends.
+    `gaps` are the columns that nobody comes to from the valued column before; `remarks` name what stands out.
     """
 
     name: str
     values: dict[int, float]
-    ends: bool = True
+    gaps: frozenset[int] = frozenset()
+    remarks: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +125,4 @@ class Grid:
     curves: tuple[Curve, ...]
     legend: tuple[tuple[str, str], ...]
     """The signs that are used, each with its meaning."""
+    legend_title: str = ""

@@ -1,0 +1,145 @@
+"""What of a blueprint a picture shows: the filters, the steps that they leave, and the ways between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from blueprint.drawing.errors import DrawError
+from blueprint.drawing.labels import Labels, labels_for
+from blueprint.graph.ways import Way, walked_by, ways
+from blueprint.model.lane import ROLES
+from blueprint.model.step import END, Step
+from blueprint.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blueprint.model.blueprint import Blueprint
+    from blueprint.model.step import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to show; an empty tuple shows all. `persona` shows one persona's way through, `sheet` is (number, of)."""
+
+    persona: str | None = None
+    stages: tuple[str, ...] = ()
+    lanes: tuple[str, ...] = ()
+    sheet: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A blueprint as the filters leave it."""
+
+    blueprint: Blueprint
+    filters: Filters
+
+    @cached_property
+    def words(self) -> Labels:
+        """The fixed words in the file's language."""
+        return labels_for(self.blueprint.language)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways on from each step; of a persona, those that are open to it."""
+        return ways(self.blueprint, self.filters.persona)
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages that are shown."""
+        return tuple(stage for stage in self.blueprint.stages if self.shows(stage))
+
+    def shows(self, stage: Stage) -> bool:
+        """Whether the filters leave a stage: they name it by id or by name."""
+        return not self.filters.stages or bool({stage.id, stage.name} & set(self.filters.stages))
+
+    @cached_property
+    def columns(self) -> tuple[tuple[int, Step | None], ...]:
+        """The columns: the position of the stage among those shown, and the step; None for a stage without steps."""
+        columns: list[tuple[int, Step | None]] = []
+        passed = self.passed(self.filters.persona)
+        for position, stage in enumerate(self.stages):
+            shown = [step for step in stage.steps if step.id in passed]
+            columns.extend((position, step) for step in shown or [None])
+        return tuple(columns)
+
+    @cached_property
+    def steps(self) -> dict[int, Step]:
+        """The steps by column."""
+        return {i: step for i, (_, step) in enumerate(self.columns) if step is not None}
+
+    @cached_property
+    def column_of(self) -> dict[str, int]:
+        """The column of each step that is shown, by id."""
+        return {str(step.id): i for i, step in self.steps.items()}
+
+    def passed(self, persona: str | None) -> set[str]:
+        """The ids of all steps, or of those that a persona can come to from its first."""
+        walked = [str(s.id) for _, s in self.blueprint.steps() if walked_by(s, persona)]
+        if persona is None:
+            return set(walked)
+        onward: dict[str, list[str]] = {}
+        for way in self.ways if persona == self.filters.persona else ways(self.blueprint, persona):
+            onward.setdefault(way.source, []).append(way.target)
+        passed: set[str] = set()
+        waiting = walked[:1]
+        while waiting:
+            step = waiting.pop()
+            if step != END and step not in passed:
+                passed.add(step)
+                waiting.extend(onward.get(step, ()))
+        return passed
+
+    def names(self, personas: Iterable[str]) -> str:
+        """The names of some personas."""
+        return self.words.comma.join(self.blueprint.personas[id_].name for id_ in personas)
+
+    @cached_property
+    def lane_names(self) -> dict[str, str]:
+        """The names of all lanes by id, from top to bottom."""
+        lanes = [lane for role in ROLES for lane in self.blueprint.lanes_of(role)]
+        own = self.words.roles
+        return {lane.id: own[lane.role] if lane.id == lane.role == lane.name else lane.name for lane in lanes}
+
+    def caption(self) -> str:
+        """What a filter shows and, hence, what is hidden."""
+        f, words = self.filters, self.words
+        parts = []
+        if f.sheet:
+            parts.append(words.sheet.format(*f.sheet))
+        if f.persona:
+            hidden = sum(len(stage.steps) for stage in self.stages) - len(self.steps)
+            said = f" · {words.steps_hidden.format(hidden)}" if hidden else ""
+            parts.append(f"{words.shown['persona']}{words.colon}{self.names([f.persona])}{said}")
+        if f.stages:
+            parts.append(self._both("stage", [(s.name, self.shows(s)) for s in self.blueprint.stages]))
+        if f.lanes:
+            parts.append(self._both("lane", [(name, id_ in f.lanes) for id_, name in self.lane_names.items()]))
+        return " · ".join(parts)
+
+    def _both(self, what: str, items: list[tuple[str, bool]]) -> str:
+        """Those that are shown, and those that are not."""
+        words = self.words
+        shown, hidden = (words.comma.join(n for n, is_shown in items if is_shown is wanted) for wanted in (True, False))
+        said = f"{words.shown[what]}{words.colon}{shown}"
+        return f"{said} · {words.hidden}{words.colon}{hidden}" if hidden else said
+
+
+def check(blueprint: Blueprint, filters: Filters) -> None:
+    """Raises DrawError where a filter names what is not there."""
+    stages = {str(stage.id): stage.name for stage in blueprint.stages}
+    lanes = {lane.id for role in ROLES for lane in blueprint.lanes_of(role)}
+    asked = (
+        ("persona", (filters.persona,) if filters.persona else (), set(blueprint.personas)),
+        ("stage", filters.stages, set(stages) | set(stages.values())),
+        ("lane", filters.lanes, lanes),
+    )
+    for what, wanted, known in asked:
+        for name in wanted:
+            if name not in known:
+                listed = f"; there is {', '.join(sorted(known))}" if known else "; the file has none"
+                message = f"there is no {what} `{name}`{did_you_mean(name, known) or listed}"
+                raise DrawError(message)
