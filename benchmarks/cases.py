@@ -134,7 +134,9 @@ def _checkers(bed: Bed, folder: Path) -> list[Command]:
     """The peers over all files of a folder. Each has the schema of the format, but yamllint, which knows only YAML."""
     schema = bed.folder / "blueprint.schema.json"
     if not schema.exists():
-        text = subprocess.run([bed.tools.blueprint, "schema"], capture_output=True, check=True, env=environment()).stdout
+        text = subprocess.run(
+            [bed.tools.blueprint, "schema"], capture_output=True, check=True, env=environment()
+        ).stdout
         schema.write_bytes(text)
         options = {"schema": json.loads(text), "dialect": "draft2020-12"}
         rule = {"given": "$", "severity": "error", "then": {"function": "schema", "functionOptions": options}}
@@ -168,7 +170,9 @@ def parse(bed: Bed) -> list[Section]:
     for megabytes in (1, 2, 3):
         (folder / f"{megabytes}.yaml").write_text(inputs.blueprint_of_size(megabytes * 1_000_000), "utf-8")
     found = bed.inside("parse_large", folder)
-    section = Section("4. One large file within a process (CPU), ms a megabyte", ("", "1 MB", "2 MB", "3 MB", "x of blueprint"))
+    section = Section(
+        "4. One large file within a process (CPU), ms a megabyte", ("", "1 MB", "2 MB", "3 MB", "x of blueprint")
+    )
     rows: dict[str, dict[str, float]] = {}
     for name, seconds in found["seconds"].items():
         size, _, what = name.partition(" ")
@@ -204,7 +208,9 @@ def render(bed: Bed) -> list[Section]:
         for suffix, text in sources.items():
             (folder / f"{cards}.{suffix}").write_text(text, "utf-8")
         commands = [
-            Command(own, (bed.tools.blueprint, "render", f"{cards}.yaml", "-o", f"{cards}.svg"), folder, is_needed=True),
+            Command(
+                own, (bed.tools.blueprint, "render", f"{cards}.yaml", "-o", f"{cards}.svg"), folder, is_needed=True
+            ),
             *bed.command("dot", "dot", "-Tsvg", f"{cards}.dot", "-o", f"{cards}.dot.svg", folder=folder),
             *bed.command("plantuml", "plantuml", "-tsvg", "-o", "plantuml", f"{cards}.puml", folder=folder),
             *bed.command("mermaid-cli", "mmdc", "-i", f"{cards}.mmd", "-o", f"{cards}.mermaid.svg", folder=folder),
@@ -226,7 +232,12 @@ def _growth(bed: Bed) -> Section:
         (folder / f"{cards:04}.blueprint.yaml").write_text(text, "utf-8")
     names = {cards: f"{cards} cards" for cards in sizes}
     commands = [
-        Command(names[cards], (bed.tools.blueprint, "render", f"{cards:04}.blueprint.yaml", "-o", "out.svg"), folder, is_needed=True)
+        Command(
+            names[cards],
+            (bed.tools.blueprint, "render", f"{cards:04}.blueprint.yaml", "-o", "out.svg"),
+            folder,
+            is_needed=True,
+        )
         for cards in sizes
     ]
     measured = bed.bench.compare(commands)

@@ -5,6 +5,7 @@ A journey is a number of steps, each with one card in each of five lanes, half o
 
 from __future__ import annotations
 
+import itertools
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,8 +69,8 @@ def journey(steps: int, seed: int = 1) -> list[Step]:
 
 def edges(steps: list[Step]) -> list[tuple[str, str]]:
     """The arrows between cards (`lane_number`): down each column, along the customer's way, and a few back."""
-    down = [(f"{a}_{s.number}", f"{b}_{s.number}") for s in steps for a, b in zip(LANES[1:], LANES[2:], strict=False)]
-    along = [(f"customer_{a.number}", f"customer_{b.number}") for a, b in zip(steps, steps[1:], strict=False)]
+    down = [(f"{a}_{s.number}", f"{b}_{s.number}") for s in steps for a, b in itertools.pairwise(LANES)]
+    along = [(f"customer_{a.number}", f"customer_{b.number}") for a, b in itertools.pairwise(steps)]
     back = [(f"customer_{s.number}", f"customer_{s.back_to}") for s in steps if s.back_to]
     return down + along + back
 
@@ -126,7 +127,9 @@ def blueprint(lines: int, seed: int = 1) -> str:
     head = _HEAD.format(seed=seed).splitlines()
     steps = journey(max(1, (lines - len(head)) // 9 + 1), seed)
     written = [*head, "touchpoints:"]
-    written += [f"  t{n}: {{kind: {kind}, name: {name}, evidence: {name} {n}}}" for n, (kind, name) in enumerate(_TOUCHPOINTS)]
+    written += [
+        f"  t{n}: {{kind: {kind}, name: {name}, evidence: {name} {n}}}" for n, (kind, name) in enumerate(_TOUCHPOINTS)
+    ]
     written.append("stages:")
     for step in steps:
         room = lines - len(written)
@@ -134,7 +137,12 @@ def blueprint(lines: int, seed: int = 1) -> str:
         if room <= 0:
             break
         if step.number % _STEPS_A_STAGE == 1:
-            block = [f"  - name: 阶段 Stage {step.number}", f"    goal: 完成第{step.number}步 Get on", "    steps:", *block]
+            block = [
+                f"  - name: 阶段 Stage {step.number}",
+                f"    goal: 完成第{step.number}步 Get on",
+                "    steps:",
+                *block,
+            ]
         if len(block) > room:
             written += [f"# {'-' * 60}"] * room
             break
@@ -148,7 +156,10 @@ _TOUCHPOINTS = (("digital", "手机应用 App"), ("interpersonal", "柜台 Count
 def _step_with_details(step: Step, draw: random.Random) -> list[str]:
     touchpoint = f"t{draw.randrange(len(_TOUCHPOINTS))}"
     chosen = draw.sample(range(len(_DETAILS)), 3)
-    details = [_DETAILS[i].format(emotion=draw.choice((-1.5, -1, 0, 0.5, 1, 2)), minutes=draw.randint(2, 20)) for i in sorted(chosen)]
+    details = [
+        _DETAILS[i].format(emotion=draw.choice((-1.5, -1, 0, 0.5, 1, 2)), minutes=draw.randint(2, 20))
+        for i in sorted(chosen)
+    ]
     return [
         f"      - id: {step.id}",
         f"        customer: {step.cards['customer']}",
@@ -181,7 +192,10 @@ def write_many(folder: Path, count: int, lines: int) -> list[Path]:
 def drawn_blueprint(steps: list[Step]) -> str:
     """The journey as a blueprint with one card in each lane of each step."""
     written = ["blueprint: v1", "title: 服务蓝图 Service", "language: zh-Hans", "touchpoints:"]
-    written += [f"  t{s.number}: {{kind: physical, name: {s.cards['evidence']}, evidence: {s.cards['evidence']}}}" for s in steps]
+    written += [
+        f"  t{s.number}: {{kind: physical, name: {s.cards['evidence']}, evidence: {s.cards['evidence']}}}"
+        for s in steps
+    ]
     written.append("stages:")
     for step in steps:
         if step.number % _STEPS_A_STAGE == 1:

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, Self
 
 _ENOUGH = 12.0
 """Seconds that the runs of one command may take together before they become fewer."""
@@ -52,7 +52,7 @@ class Bench:
         self._output = scratch / "output.txt"
         self._rounds = rounds
 
-    def __enter__(self) -> Bench:
+    def __enter__(self) -> Self:
         self._spawner = subprocess.Popen(
             [sys.executable, "-I", "-S", _SPAWNER],
             stdin=subprocess.PIPE,
@@ -119,5 +119,7 @@ def as_data(measured: Measured) -> dict[str, Any]:
         "wall_ms": round(median(measured.wall) * 1e3, 2),
         "cpu_ms": round(median(measured.cpu) * 1e3, 2),
         "peak_mb": round(measured.peak, 1),
-        "runs": [[round(wall * 1e3, 2), round(cpu * 1e3, 2)] for wall, cpu in zip(measured.wall, measured.cpu, strict=True)],
+        "runs": [
+            [round(wall * 1e3, 2), round(cpu * 1e3, 2)] for wall, cpu in zip(measured.wall, measured.cpu, strict=True)
+        ],
     }

@@ -39,7 +39,9 @@ def as_text(section: Section) -> str:
     widths = [max(_width(row[i]) for row in table) for i in range(len(section.columns))]
     lines = []
     for row in table:
-        cells = [_pad(cell, width, LEFT if not i else RIGHT) for i, (cell, width) in enumerate(zip(row, widths, strict=True))]
+        cells = [
+            _pad(cell, width, LEFT if not i else RIGHT) for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
         lines.append("  " + "   ".join(cells).rstrip())
     lines.insert(1, "  " + "-" * (sum(widths) + 3 * (len(widths) - 1)))
     return "\n".join([section.title, *lines, *(f"  {remark}" for remark in section.remarks())]) + "\n"

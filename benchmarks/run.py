@@ -42,8 +42,12 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure blueprint beside its peers.")
-    parser.add_argument("cases", nargs="*", choices=[*CASES, []], metavar="CASE", help=f"{', '.join(CASES)} (default: all)")
-    parser.add_argument("--rounds", type=int, default=21, help="runs of each command (default: 21; slow ones get fewer)")
+    parser.add_argument(
+        "cases", nargs="*", choices=[*CASES, []], metavar="CASE", help=f"{', '.join(CASES)} (default: all)"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=21, help="runs of each command (default: 21; slow ones get fewer)"
+    )
     parser.add_argument("--save", action="store_true", help="write results.json and results.md beside this script")
     parser.add_argument("--no-install", dest="install", action="store_false", help="take what is installed already")
     parser.add_argument(

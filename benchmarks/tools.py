@@ -85,7 +85,11 @@ def _run(*command: str | Path, cwd: Path | None = None, **variables: str) -> Non
 
 
 def _reason(error: OSError | subprocess.CalledProcessError) -> str:
-    said = (error.stderr or error.stdout or "").strip().splitlines() if isinstance(error, subprocess.CalledProcessError) else []
+    said = (
+        (error.stderr or error.stdout or "").strip().splitlines()
+        if isinstance(error, subprocess.CalledProcessError)
+        else []
+    )
     return said[-1][:200] if said else str(error)
 
 
@@ -117,7 +121,9 @@ def _python_peers(tools: Tools, *, install: bool) -> None:
         try:
             if install and not (bin_ / name).exists():
                 _run(bin_ / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet", name)
-                subprocess.run([bin_ / "python", "-m", "compileall", "-q", bin_.parent / "lib"], check=False, capture_output=True)
+                subprocess.run(
+                    [bin_ / "python", "-m", "compileall", "-q", bin_.parent / "lib"], check=False, capture_output=True
+                )
             tools.versions[name] = _version(bin_ / name)
             tools.commands[name] = [str(bin_ / name)]
         except (OSError, subprocess.CalledProcessError) as error:

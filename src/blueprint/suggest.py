@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+TYPE_CHECKING = False  # `typing` is not imported for it
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+_SHORT = 4
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -15,7 +20,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         if same in words:
             return words[same]
     # Two Chinese characters of which one is wrong are half alike, so short words need a lower bar.
-    is_short = len(folded) <= 4 and not folded.isascii()  # noqa: PLR2004
+    is_short = len(folded) <= _SHORT and not folded.isascii()
     near = get_close_matches(folded[:200], words, n=1, cutoff=0.5 if is_short else 0.6)
     return words[near[0]] if near else None
 

@@ -73,7 +73,10 @@ def test_a_name_under_which_it_would_not_be_found(run, folder, name, message):
 
 def test_a_folder_that_is_not_there(run):
     result = run("new", "missing/shop")
-    assert (result.exit_code, result.stderr) == (2, "missing/shop.blueprint.yaml: the folder `missing` does not exist\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "missing/shop.blueprint.yaml: the folder `missing` does not exist\n",
+    )
 
 
 TITLES = [

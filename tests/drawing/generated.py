@@ -17,9 +17,12 @@ def generated(
     steps: int = 60, lanes: int = 10, words: list[str] | None = None, seed: int = 1, language: str = "en"
 ) -> Blueprint:
     """A blueprint with branches, loops, triggers, waits, marks and split lanes."""
-    rng = random.Random(seed)  # noqa: S311 (no secret)
+    rng = random.Random(seed)
     words = words or [*ENGLISH, *CHINESE]
-    pick = lambda: rng.choice(words)  # noqa: E731
+
+    def pick():
+        return rng.choice(words)
+
     extra = [
         {
             "id": f"lane{n}",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from blueprint.drawing.scene import Group, Path, Rect, Scene, Shape, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Box = tuple[float, float, float, float]
 

@@ -38,7 +38,7 @@ def shop() -> bp.Blueprint:
     })  # fmt: skip
 
 
-def cards(grid):  # noqa: ANN001, ANN201
+def cards(grid):
     return {card.id: card for card in grid.cards}
 
 
@@ -64,9 +64,15 @@ def test_cards(shop: bp.Blueprint) -> None:
     assert [n.text for n in shown["buy"].notes] == ["5% give up"]
     assert shown["leave"].kind == "ghost"
     assert shown["leave"].badges == ("success",)
-    assert (shown["help.pain-1"].severity, [n.text for n in shown["help.pain-1"].notes]) == (4, ["Old", "30% of customers"])
+    assert (shown["help.pain-1"].severity, [n.text for n in shown["help.pain-1"].notes]) == (
+        4,
+        ["Old", "30% of customers"],
+    )
     assert [n.text for n in shown["buy.fail-1"].notes] == ["Recovery → Look around"]
-    assert [n.text for n in shown["buy.delight-1"].notes] == ["made for this one customer", "offered by 10% of competitors"]
+    assert [n.text for n in shown["buy.delight-1"].notes] == [
+        "made for this one customer",
+        "offered by 10% of competitors",
+    ]
     assert [n.text for n in shown["look.asks.price"].notes] == ["25% ask", "answered nowhere"]
 
 
@@ -146,7 +152,9 @@ def test_a_stage_without_steps_has_its_place() -> None:
 
 
 def test_between_lanes_that_are_shown_every_line_is_drawn() -> None:
-    b = bp.Blueprint(title="x", stages=[{"name": "a", "steps": [{"customer": "b", "frontstage": "c", "backstage": "d"}]}])
+    b = bp.Blueprint(
+        title="x", stages=[{"name": "a", "steps": [{"customer": "b", "frontstage": "c", "backstage": "d"}]}]
+    )
     grid = blueprint_view(b, Filters(lanes=("customer", "backstage")))
     assert [key for key, _ in grid.rows[0].lines] == ["line_of_interaction", "line_of_visibility"]
     assert [(k.source, k.target, k.is_passing) for k in grid.links] == [
@@ -202,5 +210,7 @@ def test_a_part_of_a_blueprint_shows_parts_of_the_curves_of_the_whole(shop: bp.B
     ],
 )  # fmt: skip
 def test_times_in_the_language_of_the_file(language: str, written: object, shown: str) -> None:
-    b = bp.Blueprint(title="x", language=language, stages=[{"name": "a", "steps": [{"customer": "b", "time": written}]}])
+    b = bp.Blueprint(
+        title="x", language=language, stages=[{"name": "a", "steps": [{"customer": "b", "time": written}]}]
+    )
     assert [n.text for n in cards(blueprint_view(b, Filters()))["stage-1.step-1"].notes] == [shown]

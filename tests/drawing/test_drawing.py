@@ -53,7 +53,7 @@ def test_json_has_every_card(drawing: bp.Drawing) -> None:
 
 
 def test_notebooks_get_svg_and_text_with_other_ids_each_time(drawing: bp.Drawing) -> None:
-    first, second = drawing._repr_mimebundle_(), drawing._repr_mimebundle_()  # noqa: SLF001 (what Jupyter calls)
+    first, second = drawing._repr_mimebundle_(), drawing._repr_mimebundle_()
     assert first.keys() == {"image/svg+xml", "text/plain"}
     assert (
         first["image/svg+xml"].split('id="')[1].split('"')[0] != second["image/svg+xml"].split('id="')[1].split('"')[0]
@@ -63,7 +63,7 @@ def test_notebooks_get_svg_and_text_with_other_ids_each_time(drawing: bp.Drawing
 
 def test_a_repr_never_raises(drawing: bp.Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bp.Drawing, "_svg", lambda *_: 1 / 0)
-    assert drawing._repr_mimebundle_() == {"text/plain": "<Drawing that failed: division by zero>"}  # noqa: SLF001
+    assert drawing._repr_mimebundle_() == {"text/plain": "<Drawing that failed: division by zero>"}
 
 
 # -- sheets ------------------------------------------------------------------------------------------------------
@@ -71,7 +71,7 @@ def test_a_repr_never_raises(drawing: bp.Drawing, monkeypatch: pytest.MonkeyPatc
 
 def test_a_long_blueprint_is_printed_on_several_sheets() -> None:
     b = generated(24, 6, CHINESE, seed=3)
-    sheets = bp.draw(b)._sheets("A3")  # noqa: SLF001 (what a printer sees)
+    sheets = bp.draw(b)._sheets("A3")
     assert len(sheets) > 1
     shown = set().union(*(sheet.boxes for sheet in sheets))
     assert {str(step.id) for _, step in b.steps()} <= shown
@@ -101,7 +101,7 @@ def test_saving_warns_of_characters_that_no_font_has(tmp_path: Path) -> None:
 
 
 def test_a_short_blueprint_is_one_sheet() -> None:
-    assert len(bp.draw(generated(3, 5, CHINESE))._sheets("A3")) == 1  # noqa: SLF001
+    assert len(bp.draw(generated(3, 5, CHINESE))._sheets("A3")) == 1
 
 
 # -- Graphviz ----------------------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def test_dot_is_valid_and_keeps_places(drawing: bp.Drawing) -> None:
     laid = engine.run(drawing.render("dot").decode(), "graphviz-pure")
     nodes = [o for o in laid["objects"] if "pos" in o]
     assert len(nodes) == len(drawing.scene.boxes)
-    assert len(laid["edges"]) == len(drawing._grid.links)  # noqa: SLF001
+    assert len(laid["edges"]) == len(drawing._grid.links)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.name.removesuffix(".blueprint.yaml"))

@@ -17,14 +17,13 @@ def scene() -> Scene:
     return draw(generated(8, 6, seed=4)).scene
 
 
-def _with(scene: Scene, role: str, change) -> Scene:  # noqa: ANN001
+def _with(scene: Scene, role: str, change) -> Scene:
     done = False
     items = []
     for item in scene.items:
-        if not done and isinstance(item, Group) and item.role.split()[0] == role:
-            item = change(item)  # noqa: PLW2901
-            done = True
-        items.append(item)
+        is_first = not done and isinstance(item, Group) and item.role.split()[0] == role
+        items.append(change(item) if is_first else item)
+        done = done or is_first
     assert done
     return replace(scene, items=tuple(items))
 

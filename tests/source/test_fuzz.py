@@ -99,7 +99,7 @@ values = st.sampled_from(
 
 
 @st.composite
-def mutated(draw):  # noqa: C901 (a table)
+def mutated(draw):
     """An example with some of its lines and characters deleted, doubled, replaced, swapped or indented anew."""
     text = EXAMPLES[draw(st.sampled_from(sorted(EXAMPLES)))]
     for _ in range(draw(st.integers(1, 6))):

@@ -32,6 +32,7 @@ VIEWS: dict[str, Callable[[Blueprint, Filters], Grid]] = {"blueprint": blueprint
 FORMATS = ("svg", "png", "pdf", "dot", "json")
 """The formats that a drawing can be saved in."""
 
+_SAID = 8
 _notebook_numbers = itertools.count(1)
 
 
@@ -82,7 +83,12 @@ class Drawing:
         return lay_out(self._grid, self._engine)
 
     def render(
-        self, format: str = "svg", *, scale: float = 2, page: str | None = None, embed_fonts: bool = False
+        self,
+        format: str = "svg",  # noqa: A002 (what everyone calls it)
+        *,
+        scale: float = 2,
+        page: str | None = None,
+        embed_fonts: bool = False,
     ) -> bytes:
         """The picture in a format of `FORMATS`.
 
@@ -112,7 +118,7 @@ class Drawing:
         raise DrawError(message)
 
     def _sheets(self, page: str | None) -> list[Scene]:
-        """The scenes that a print on sheets consists of: one, or several of some stages each where it would be too small.
+        """The scenes to print on sheets: one, or several of some stages each where one would be too small.
 
         The stages are shared out evenly and all sheets have one scale. A stage is never cut in two, so one with very
         many steps stays small.
@@ -156,7 +162,7 @@ class Drawing:
         missing = fonts_for("".join(t.text for t in self.scene.texts()), self.scene.language).missing
         if not missing:
             return ()
-        shown = " ".join(f"{c} (U+{ord(c):04X})" for c in missing[:8]) + (" …" if len(missing) > 8 else "")
+        shown = " ".join(f"{c} (U+{ord(c):04X})" for c in missing[:_SAID]) + (" …" if len(missing) > _SAID else "")
         return (f"no installed font has: {shown}; install a font with them, or the extra `fonts-zh` for Chinese",)
 
     def save(self, path: str | Path, **options: Any) -> Path:
@@ -171,11 +177,11 @@ class Drawing:
 
     # -- in notebooks ------------------------------------------------------------------------------------------
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """SVG and text. Never raises: a notebook shows what went wrong instead."""
         try:
             return {"image/svg+xml": self._svg(f"bp{next(_notebook_numbers)}"), "text/plain": repr(self)}
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (a repr never raises)
             return {"text/plain": f"<Drawing that failed: {error}>"}
 
     def __repr__(self) -> str:

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +37,12 @@ def run(source: str, engine: str, *, layout: str = "neato", keep_places: bool = 
     except OSError as error:
         message = f"the engine `{engine}` can't be run: {error.strerror}"
         raise DrawError(message) from error
-    try:
-        if done.returncode:
-            raise ValueError
-        return dict(json.loads(done.stdout))
-    except ValueError:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        message = f"the engine `{engine}` failed: {said[-1] if said else f'exit code {done.returncode}'}"
-        raise DrawError(message) from None
+    if done.returncode == 0:
+        with suppress(ValueError):
+            return dict(json.loads(done.stdout))
+    said = done.stderr.decode(errors="replace").strip().splitlines()
+    message = f"the engine `{engine}` failed: {said[-1] if said else f'exit code {done.returncode}'}"
+    raise DrawError(message)
 
 
 def _program(engine: str) -> str:

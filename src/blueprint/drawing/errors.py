@@ -9,5 +9,5 @@ class DrawError(BlueprintError):
     """A drawing that can't be made, with what to do about it."""
 
 
-class MissingExtra(DrawError):
+class MissingExtra(DrawError):  # noqa: N818 (it says what is missing)
     """A format that needs an extra which is not installed."""

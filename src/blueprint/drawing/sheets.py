@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blueprint.drawing.errors import DrawError
+from blueprint.drawing.scene import Rect
 from blueprint.drawing.theme import SMALL
 from blueprint.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from blueprint.drawing.scene import Scene
 
 PAGES = {"A3": (1190.55, 841.89), "A4": (841.89, 595.28)}
@@ -39,7 +42,7 @@ def is_readable(scene: Scene, page: str) -> bool:
 
 def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
     """The positions of `sizes` in `count` groups of neighbours, so that the largest group is as small as can be."""
-    bound = max(max(sizes), -(-sum(sizes) // count))
+    bound = max(*sizes, -(-sum(sizes) // count))
     while True:
         groups: list[list[int]] = [[]]
         for position, size in enumerate(sizes):

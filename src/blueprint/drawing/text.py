@@ -152,7 +152,13 @@ def _sum_with_emoji(widths: _Widths, text: str) -> int:
 
 
 @lru_cache(maxsize=16384)
-def _wrap(text: str, width: float, size: float, bold: bool, whole_words: bool) -> tuple[str, ...]:
+def _wrap(
+    text: str,
+    width: float,
+    size: float,
+    bold: bool,  # noqa: FBT001 (a key of the cache)
+    whole_words: bool,  # noqa: FBT001 (a key of the cache)
+) -> tuple[str, ...]:
     text = visible(text).strip("\n ")
     limit = int((width + _TOLERANCE) * UNITS / size)
     measure = _measure_for(text, bold=bold)

@@ -41,7 +41,8 @@ DARK = {
 }  # fmt: skip
 
 PRINT = LIGHT | {
-    "ink": "#000000", "muted": "#333333", "rule": "#000000", "hair": "#bbbbbb", "chip": "#eeeeee", "card-line": "#777777",
+    "ink": "#000000", "muted": "#333333", "rule": "#000000", "hair": "#bbbbbb", "chip": "#eeeeee",
+    "card-line": "#777777",
     "evidence": "#ffffff", "customer": "#ffffff", "frontstage": "#ffffff", "backstage": "#ffffff", "support": "#ffffff",
     "pill-line": "#999999", "link": "#222222", "curve-fill": "#f4f4f4", "question-fill": "#ffffff",
     "pill": "#000000", "question-line": "#8a6d1f", "bar-off": "#9aa5b1",

@@ -1,4 +1,4 @@
-"""The emotion strip: smooth curves that never go beyond their points, with the highest, the lowest and the ends named."""
+"""The emotion strip: smooth curves that never go beyond their points, with what stands out named."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def emotion_strip(
         y = zero - value * _UNIT
         items.append(Path(f"M{left:.2f} {y:.2f}L{right:.2f} {y:.2f}", "hair" if value else "axis"))
         if value in (2, 0, -2):
-            number = f"{value:+d}" if value else "0"
-            items.append(text_line(left - 8, y + SMALL * 0.36, number, "small-muted", anchor="end"))
+            shown = f"{value:+d}" if value else "0"
+            items.append(text_line(left - 8, y + SMALL * 0.36, shown, "small-muted", anchor="end"))
     is_only = len(curves) == 1
     for number, curve in enumerate(curves):
         shift = (number - (len(curves) - 1) / 2) * _SHIFT  # so that equal feelings stand side by side
@@ -90,7 +90,7 @@ def _stretches(curve: Curve, places: dict[int, Point]) -> list[list[Point]]:
 
 
 def _dot(x: float, y: float, style: int) -> Shape:
-    """The point of one of several curves: each has a shape of its own, so that colour is not all that tells them apart."""
+    """The point of one of several curves: each has a shape of its own, since colour alone must not tell them apart."""
     if style == 1:
         return Rect(x - 5, y - 5, 10, 10, "dot-1", 5)
     if style == 2:  # noqa: PLR2004 (a table of four shapes)

@@ -12,7 +12,6 @@ from blueprint.drawing.scene import Group, Icon, Path, Rect, Shape
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL, TITLE
 
 if TYPE_CHECKING:
-    
     from blueprint.drawing.views.grid import Grid
 
 

@@ -157,7 +157,6 @@ def _place_rows(placed: Placed, links: Links, top: float) -> float:
                 card.x, card.y = placed.left[column], round(start, 2)
                 start += card.height + gap
         y = at.bottom
-        following = placed.rows[n + 1].row if n + 1 < len(placed.rows) else None
         if at.row.lines:
             y += _LINE_STRIP * len(at.row.lines)
         elif n + 1 < len(placed.rows) and placed.rows[n + 1].row.kind == "lane":

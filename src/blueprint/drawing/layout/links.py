@@ -228,8 +228,9 @@ class Links:
         source, target = self._card(beside.link.source), self._card(beside.link.target)
         x1, x2, y = source.right, target.x, source.middle
         shapes: list[Shape] = [
-            Path(f"M{x1:.2f} {y:.2f}L{x2 - 6:.2f} {y:.2f}", beside.link.style), Path(head(x2 - 1, y, "right"), "flow-head")
-        ]  # fmt: skip
+            Path(f"M{x1:.2f} {y:.2f}L{x2 - 6:.2f} {y:.2f}", beside.link.style),
+            Path(head(x2 - 1, y, "right"), "flow-head"),
+        ]
         return self._group(beside.link, shapes)
 
     def _beside_labels(self, beside: _Beside) -> Group:
@@ -277,7 +278,9 @@ class Links:
         for link, points in zip(links, lines, strict=True):
             (x1, y1), (x2, y2) = points[-2:]
             direction = ("right" if x2 > x1 else "left") if abs(x2 - x1) > abs(y2 - y1) else "down" if y2 > y1 else "up"
-            yield self._group(link, [Path(rounded(points), link.style), Path(head(x2, y2, direction), _head_style(link))])
+            yield self._group(
+                link, [Path(rounded(points), link.style), Path(head(x2, y2, direction), _head_style(link))]
+            )
             if (o := over.get(id(link))) is not None:
                 longest = max(pairwise(points), key=lambda ends: abs(ends[0][0] - ends[1][0]))
                 (o.leaves, o.level), (o.arrives, _) = longest

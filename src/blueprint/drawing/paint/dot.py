@@ -31,7 +31,7 @@ def dot(grid: Grid, scene: Scene) -> str:
         x, y, width, height = scene.boxes[card.id]
         edge = LIGHT.get(f"{card.role}-edge", LIGHT["card-line"])
         source.node(
-            _name(card.id), label=graphviz.escape(card.text), tooltip=graphviz.escape(card.title or card.text), color=edge,
+            _name(card.id), label=graphviz.escape(card.text), tooltip=graphviz.escape(card.title), color=edge,
             pos=f"{x + width / 2:g},{scene.height - y - height / 2:g}!", width=f"{width / 72:.4f}",
             height=f"{height / 72:.4f}",
         )  # fmt: skip

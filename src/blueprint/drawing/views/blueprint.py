@@ -108,8 +108,9 @@ def _legend(scope: Scope, cards: Sequence[Card], links: Sequence[Link]) -> Itera
     if any(card.kind == "plain-pill" for card in cards):
         used.add("evidence")
     order = (
-        "evidence", "star", "cocreated", "time", "wait", "actor", "system", "persona", "feedback", "question", "answered",
-        "pain", "fail", "delight", "exit", "inward", "onward", "success", "failure", "back", "repeat", "trigger", "passing",
+        "evidence", "star", "cocreated", "time", "wait", "actor", "system", "persona", "feedback", "question",
+        "answered", "pain", "fail", "delight", "exit", "inward", "onward", "success", "failure", "back", "repeat",
+        "trigger", "passing",
     )  # fmt: skip
     yield from ((kind, name) for kind, name in words.kinds.items() if kind in used)
     yield from ((sign, words.marks[sign]) for sign in order if sign in used)

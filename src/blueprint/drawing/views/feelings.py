@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blueprint.drawing.views.grid import Curve
@@ -33,7 +34,9 @@ def curves(scope: Scope) -> Iterator[Curve]:
         if values:
             flow = ways(b, id_)
             name = b.personas[id_].name if id_ is not None else ""
-            yield Curve(name, values, _gaps(scope, values, flow), _remarks(scope, whole, flow, is_only=len(wanted) == 1))
+            yield Curve(
+                name, values, _gaps(scope, values, flow), _remarks(scope, whole, flow, is_only=len(wanted) == 1)
+            )
 
 
 def _feelings(scope: Scope, persona: str | None) -> dict[str, float]:
@@ -58,7 +61,7 @@ def _gaps(scope: Scope, values: Mapping[int, float], flow: tuple[Way, ...]) -> f
     columns = sorted(values)
     return frozenset(
         column
-        for before, column in zip(columns, columns[1:], strict=False)
+        for before, column in pairwise(columns)
         if not any(before <= source < column for source in sources.get(column, ()))
     )
 

@@ -62,7 +62,7 @@ class Scope:
         columns: list[tuple[int, Step | None]] = []
         passed = self.passed(self.filters.persona)
         for position, stage in enumerate(self.stages):
-            shown = [step for step in stage.steps if step.id in passed]
+            shown: list[Step | None] = [step for step in stage.steps if step.id in passed]
             columns.extend((position, step) for step in shown or [None])
         return tuple(columns)
 
