@@ -3,8 +3,6 @@
 `python tools/make_reference.py` writes what is out of date; with `--check` it writes nothing and fails instead.
 """
 
-# ruff: noqa: E501 (paragraphs and tables of Markdown)
-
 from __future__ import annotations
 
 import argparse

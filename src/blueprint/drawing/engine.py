@@ -30,7 +30,9 @@ def run(source: str, engine: str, *, layout: str = "neato", keep_places: bool = 
         raise DrawError(message)
     command = [_program(engine), f"-K{layout}", "-Tjson0", *(["-n2"] if keep_places else [])]
     try:
-        done = subprocess.run(command, input=source.encode(), capture_output=True, timeout=_TIMEOUT, check=False)
+        done = subprocess.run(  # noqa: S603 (the program is one of two, the source goes in by a pipe)
+            command, input=source.encode(), capture_output=True, timeout=_TIMEOUT, check=False
+        )
     except subprocess.TimeoutExpired:
         message = f"the engine `{engine}` took more than {_TIMEOUT} seconds and was stopped"
         raise DrawError(message) from None
