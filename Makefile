@@ -48,11 +48,10 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 demo: $(VENV)/.installed ## Check and draw all examples into build/demo
 	@mkdir -p $(DEMO)
 	$(BIN)/blueprint check --format concise examples
-	@set -e; for file in examples/*.blueprint.yaml; do \
-	    name=$$(basename "$$file" .blueprint.yaml); \
-	    for format in svg png pdf; do $(BIN)/blueprint render "$$file" --output "$(DEMO)/$$name.$$format"; done; \
-	done
-	@echo; echo "Drawn: $$(ls $(DEMO)/*.svg | wc -l) blueprints, each as SVG, PNG and PDF. Look into $(CURDIR)/$(DEMO)"
+	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format svg
+	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format png
+	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format pdf --page A3
+	@echo; echo "Drawn: $$(ls $(DEMO)/*.svg | wc -l) blueprints, each as SVG, PNG and PDF (A3). Look into $(CURDIR)/$(DEMO)"
 
 # -- checking it ----------------------------------------------------------------------------------------------------
 
@@ -90,6 +89,7 @@ drift: $(VENV)/.installed-dev ## Check that generated files are what would be ge
 	$(BIN)/blueprint schema --output build/blueprint.schema.json
 	@diff -u docs/blueprint.schema.json build/blueprint.schema.json || { echo "docs/blueprint.schema.json is out of date: run make schema" >&2; exit 1; }
 	$(BIN)/python tools/make_pictures.py --check
+	$(BIN)/python tools/make_reference.py --check
 
 .PHONY: coverage
 coverage: $(VENV)/.installed-dev ## Run the tests and say what they don't reach
@@ -104,6 +104,10 @@ schema: $(VENV)/.installed-dev ## Write docs/blueprint.schema.json anew
 .PHONY: pictures
 pictures: $(VENV)/.installed-dev ## Draw the pictures in docs anew
 	$(BIN)/python tools/make_pictures.py
+
+.PHONY: reference
+reference: $(VENV)/.installed-dev ## Write docs/reference and the tutorial's pictures anew
+	$(BIN)/python tools/make_reference.py
 
 .PHONY: clean
 clean: ## Remove all that was made
