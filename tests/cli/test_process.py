@@ -165,6 +165,7 @@ def test_interrupted():
         [sys.executable, "-m", "blueprint", "check", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": SOURCE},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (a job in the background ignores it)
     )  # fmt: skip
     time.sleep(1.5)  # by now it waits for its input
     started.send_signal(signal.SIGINT)

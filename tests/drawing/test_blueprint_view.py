@@ -204,9 +204,9 @@ def test_a_part_of_a_blueprint_shows_parts_of_the_curves_of_the_whole(shop: bp.B
 @pytest.mark.parametrize(
     ("language", "written", "shown"),
     [
-        ("en", "1h30m", "1 h 30 min"), ("en", "1w", "1 wk"), ("zh-Hans", "1h30m", "1小时30分"), ("zh-Hant", "1w", "1週"),
+        ("en", "1h30m", "1 h 30 min"), ("en", "1w", "1 wk"), ("zh-Hans", "1h30m", "1小时30分钟"), ("zh-Hant", "1w", "1週"),
         ("en", {"low": "1m", "typical": "4m", "high": "10m"}, "4 min (1–10)"),
-        ("zh-Hans", {"low": "30s", "typical": "4m", "high": "1h"}, "4分 (30秒–1小时)"),
+        ("zh-Hans", {"low": "30s", "typical": "4m", "high": "1h"}, "4分钟 (30秒–1小时)"),
     ],
 )  # fmt: skip
 def test_times_in_the_language_of_the_file(language: str, written: object, shown: str) -> None:

@@ -71,7 +71,7 @@ def test_a_repr_never_raises(drawing: bp.Drawing, monkeypatch: pytest.MonkeyPatc
 
 def test_a_long_blueprint_is_printed_on_several_sheets() -> None:
     b = generated(24, 6, CHINESE, seed=3)
-    sheets = bp.draw(b)._sheets("A3")
+    sheets = bp.draw(b).sheets("A3")
     assert len(sheets) > 1
     shown = set().union(*(sheet.boxes for sheet in sheets))
     assert {str(step.id) for _, step in b.steps()} <= shown
@@ -80,7 +80,7 @@ def test_a_long_blueprint_is_printed_on_several_sheets() -> None:
 
 
 def test_sheets_have_one_scale_and_a_number() -> None:
-    sheets = bp.draw(generated(24, 6, CHINESE, seed=3))._sheets("A3")
+    sheets = bp.draw(generated(24, 6, CHINESE, seed=3)).sheets("A3")
     assert len({(sheet.width, sheet.height) for sheet in sheets}) == 1
     said = ["".join(t.text for t in sheet.texts()) for sheet in sheets]
     assert all(f"Sheet {n} of {len(sheets)}" in text for n, text in enumerate(said, 1))
@@ -101,7 +101,7 @@ def test_saving_warns_of_characters_that_no_font_has(tmp_path: Path) -> None:
 
 
 def test_a_short_blueprint_is_one_sheet() -> None:
-    assert len(bp.draw(generated(3, 5, CHINESE))._sheets("A3")) == 1
+    assert len(bp.draw(generated(3, 5, CHINESE)).sheets("A3")) == 1
 
 
 # -- Graphviz ----------------------------------------------------------------------------------------------------

@@ -72,7 +72,13 @@ NOT_YAML = {
         "7:16-17: BP001 a value is missing here",
     ]),
     "no space after the colon": ("blueprint: v1\ntitle:T\nstages:\n- name: S\n  steps:\n  - customer: Do\n", [
-        "3:1-2: BP001 this line has no `key: value`; is a `:` missing, or the space after it?",
+        "2:7-8: BP001 a space is missing after `title:`",
+    ]),
+    "no space after the dash": (SOUND + "      -id: x\n        customer: y\n", [
+        "7:8-9: BP001 a space is missing between `-` and `id:`",
+    ]),
+    "a full-width comma before a key": (SOUND + "personas: {a: {name: x，share: 5%}}\n", [
+        "7:23-24: BP001 the full-width `，` before `share` separates nothing; write `,` and a space",
     ]),
     "two colons": ("blueprint: v1\ntitle: a: b\nstages:\n- name: S\n  steps:\n  - customer: Do\n", [
         "2:9-10: BP001 a `:` too many: quote text that contains `: `, and check the indentation",

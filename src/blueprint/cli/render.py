@@ -126,7 +126,8 @@ def _render(job: Job, format_: str, options: dict[str, Any], painting: dict[str,
     except OSError as error:
         say(cannot_write(job.output, error))
         return 2
-    click.echo(f"Wrote {click.format_filename(job.output)}")
+    count = len(drawing.sheets(painting["page"])) if "page" in painting else 1
+    click.echo(f"Wrote {click.format_filename(job.output)}" + (f" ({count} sheets)" if count > 1 else ""))
     return 0
 
 

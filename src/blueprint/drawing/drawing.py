@@ -105,7 +105,7 @@ class Drawing:
         if format == "pdf":
             from blueprint.drawing.paint.pdf import pdf
 
-            return pdf(self._sheets(page), self._theme or "light", page=page)
+            return pdf(self.sheets(page), self._theme or "light", page=page)
         if format == "dot":
             from blueprint.drawing.paint.dot import dot
 
@@ -117,8 +117,8 @@ class Drawing:
         message = f"there is no format `{format}`{did_you_mean(format, FORMATS) or '; there is ' + ', '.join(FORMATS)}"
         raise DrawError(message)
 
-    def _sheets(self, page: str | None) -> list[Scene]:
-        """The scenes to print on sheets: one, or several of some stages each where one would be too small.
+    def sheets(self, page: str | None = None) -> list[Scene]:
+        """The scenes of a PDF: one, or several of some stages each where one would be too small on the sheet `page`.
 
         The stages are shared out evenly and all sheets have one scale. A stage is never cut in two, so one with very
         many steps stays small.
@@ -163,7 +163,9 @@ class Drawing:
         if not missing:
             return ()
         shown = " ".join(f"{c} (U+{ord(c):04X})" for c in missing[:_SAID]) + (" …" if len(missing) > _SAID else "")
-        return (f"no installed font has: {shown}; install a font with them, or the extra `fonts-zh` for Chinese",)
+        is_chinese = any("\u3400" <= c <= "\u9fff" for c in missing)
+        hint = "install the extra `fonts-zh`" if is_chinese else "install a font that has them"
+        return (f"no installed font has: {shown}; {hint}",)
 
     def save(self, path: str | Path, **options: Any) -> Path:
         """Write the picture in the format that the name's suffix says. Options are those of `render`."""

@@ -137,7 +137,7 @@ ZH_HANS = Labels(
     sheet="第 {} 张，共 {} 张", shown={"persona": "顾客画像", "stage": "阶段", "lane": "泳道"},
     asked_by="会问", answered_nowhere="无处可答", limit="上限 {}", over_limit="超出上限 {}",
     met_by="{} 遇到", happens_in="{} 发生", recovery="补救", common="同行 {} 已有", personal="专为该顾客",
-    units={"w": "周", "d": "天", "h": "小时", "m": "分", "s": "秒"}, unit_gap="", colon="：", comma="、",
+    units={"w": "周", "d": "天", "h": "小时", "m": "分钟", "s": "秒"}, unit_gap="", colon="：", comma="、",
 )  # fmt: skip
 
 ZH_HANT = Labels(
@@ -163,7 +163,7 @@ ZH_HANT = Labels(
     sheet="第 {} 張，共 {} 張", shown={"persona": "顧客輪廓", "stage": "階段", "lane": "泳道"},
     asked_by="會問", answered_nowhere="無處可答", limit="上限 {}", over_limit="超出上限 {}",
     met_by="{} 遇到", happens_in="{} 發生", recovery="補救", common="同業 {} 已有", personal="專為該顧客",
-    units={"w": "週", "d": "天", "h": "小時", "m": "分", "s": "秒"}, unit_gap="", colon="：", comma="、",
+    units={"w": "週", "d": "天", "h": "小時", "m": "分鐘", "s": "秒"}, unit_gap="", colon="：", comma="、",
 )  # fmt: skip
 
 

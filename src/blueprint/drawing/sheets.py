@@ -21,7 +21,7 @@ PAGES = {"A3": (1190.55, 841.89), "A4": (841.89, 595.28)}
 MARGIN = 28.0
 """The margin of a sheet, in points."""
 
-_READABLE = 6.0
+_READABLE = 5.5
 
 
 def page_size(page: str) -> tuple[float, float]:
@@ -34,7 +34,7 @@ def page_size(page: str) -> tuple[float, float]:
 
 
 def is_readable(scene: Scene, page: str) -> bool:
-    """Whether the smallest text is at least 6 points high when the picture is fitted to a sheet."""
+    """Whether the smallest text is at least 5.5 points high when the picture is fitted to a sheet."""
     width, height = page_size(page)
     scale = min((width - 2 * MARGIN) / scene.width, (height - 2 * MARGIN) / scene.height)
     return SMALL * scale >= _READABLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -231,8 +232,11 @@ def _unknown(use: Use, named: Definition | None, known: dict[str, dict[str, Defi
     }
     if END in use.ref.kinds:
         candidates.add(END)
-    meant = guesses.meant(use.text, use.ref.kinds, candidates)
-    if meant:
+    several = [part.strip() for part in re.split("[，、,]", use.text)]
+    meant = None if len(several) > 1 else guesses.meant(use.text, use.ref.kinds, candidates)
+    if len(several) > 1 and set(several) <= candidates:
+        hint = f"; write a list: `[{', '.join(several)}]`"
+    elif meant:
         hint = f"; did you mean `{meant}`?"
     elif label := _named(use.text, kinds, known):
         hint = f"; `{label}` has no id yet: give it `id: {use.text}`"

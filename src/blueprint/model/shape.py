@@ -81,6 +81,18 @@ def _note(item: Any, field: Field, *, in_key: bool) -> None:
             field.ref = item
 
 
+def parts_in(root: type[Part]) -> Iterator[type[Part]]:
+    """A class and all those of the parts that it may hold, each once."""
+    seen: set[type[Part]] = set()
+    waiting = [root]
+    while waiting:
+        part = waiting.pop()
+        if part not in seen:
+            seen.add(part)
+            yield part
+            waiting.extend(field.part for field in fields_of(part).values() if field.part is not None)
+
+
 def plain_key(part: type[Part] | None) -> str | None:
     """The key that plain text stands for, where it may stand for the part."""
     return getattr(part, "main", None)

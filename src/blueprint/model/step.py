@@ -132,8 +132,8 @@ class Step(Part):
 
     @property
     def label(self) -> str:
-        """What the step is called: its name, else the customer's action, else its id."""
-        return self.name or (self.customer.does if self.customer else None) or self.id or ""
+        """What the step is called: its name, else what the customer, or whoever acts first, does, else its id."""
+        return self.name or next((action.does for _, action in self.actions()), None) or self.id or ""
 
     @property
     def service(self) -> Estimate | None:

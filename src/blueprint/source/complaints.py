@@ -210,7 +210,7 @@ def meant_key(owner: type[Part], key: str) -> str | None:
         return f"x-{key[2:]}"
     near = nearest(key, shape.fields_of(owner))
     is_plural = near is not None and near.rstrip("s") == key.rstrip("s")
-    belongs_elsewhere = any(key in shape.fields_of(part) for part in _all_parts())
+    belongs_elsewhere = any(key in shape.fields_of(part) for part in shape.parts_in(Blueprint))
     return near if is_plural or not belongs_elsewhere else None
 
 
@@ -226,22 +226,11 @@ def _unknown_key(owner: type[Part], key: str) -> str:
         plain = key.strip(f"{_ODD_SPACES} ")
         return f"the invisible character U+{ord(key[0]):04X} stands before `{plain}`: indent with plain spaces"
     if not hint:
-        elsewhere = sorted({p.noun for p in _all_parts() if key in shape.fields_of(p)})
+        elsewhere = sorted({p.noun for p in shape.parts_in(Blueprint) if key in shape.fields_of(p)})
         hint = f"; it is a key of {_or(elsewhere[:3])}" if elsewhere else ""
     if not hint and len(known) <= _FEW:
         hint = f"; it has {quoted(known, 'and')}"
     return f"{owner.noun} has no key `{key}`{hint}"
-
-
-def _all_parts() -> Iterator[type[Part]]:
-    seen: set[type[Part]] = set()
-    waiting: list[type[Part]] = [Blueprint]
-    while waiting:
-        part = waiting.pop()
-        if part not in seen:
-            seen.add(part)
-            yield part
-            waiting.extend(f.part for f in shape.fields_of(part).values() if f.part is not None)
 
 
 def _literals(annotation: Any) -> tuple[str, ...]:

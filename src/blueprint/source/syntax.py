@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from blueprint.finding import Span
@@ -108,12 +109,36 @@ def _meaning(  # noqa: PLR0911 (a table)
     return message, mark
 
 
+_SPACELESS = (
+    (re.compile(r"^\s*(?:- +)?(?P<key>[a-z_]+):(?P<at>)(?=[^\s/])"), "a space is missing after `{0}:`"),
+    (re.compile(r"^\s*-(?P<at>)(?P<key>[a-z_]+):(?=\s)"), "a space is missing between `-` and `{0}:`"),
+    (
+        re.compile(r"[\[{][^\[{]*?(?P<at>，)(?= ?(?P<key>[a-z_]+) ?[:：])"),
+        "the full-width `，` before `{0}` separates nothing; write `,` and a space",
+    ),
+)
+"""What people leave out, or write as in Chinese, around a key; at the place `at`."""
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """Every key of the format."""
+    from blueprint.model import shape
+    from blueprint.model.blueprint import Blueprint
+
+    return frozenset(key for part in shape.parts_in(Blueprint) for key in shape.fields_of(part))
+
+
 def _odd_character(lines: list[str], line: int) -> tuple[str, Span] | None:
     """A Chinese colon is text to YAML, an odd space no indentation: the complaint comes a line or more later."""
     for number in range(min(line, len(lines) - 1), max(line - _LOOK_BACK, -1), -1):
         if match := _FULL_WIDTH_COLON.match(lines[number]):
             word, place = (match[1], match.start(2)) if match[1] else (match[3], match.start(4))
             return f"`{word}：` has a full-width colon; write `{word}: `", _one(number, place)
+        for pattern, what in _SPACELESS:
+            for match in pattern.finditer(lines[number]):
+                if match["key"] in _keys():
+                    return what.format(match["key"]), _one(number, match.start("at"))
         if match := _ODD_SPACE.match(lines[number]):
             message = f"the invisible character U+{ord(match[1]):04X} stands where only plain spaces may; replace it"
             return message, _one(number, match.start(1))

@@ -63,7 +63,7 @@ _SIGN_STYLES = {
     **dict.fromkeys(("digital", "physical", "interpersonal"), "icon-evidence"),
     "pain": "icon-trouble-fill", "fail": "icon-risk-fill", "star": "icon-star-fill", "delight": "icon-joy-fill",
     "question": "icon-question", "success": "icon-joy", "failure": "icon-trouble", "cocreated": "icon-joy",
-    "exit": "icon-trouble", "answered": "icon-muted", "evidence": "pill-plain",
+    "exit": "icon-trouble", "answered": "icon-muted", "evidence": "icon-evidence",
 }  # fmt: skip
 
 

@@ -220,8 +220,9 @@ def _bands(placed: Placed) -> list[Shape]:
         if at.row.kind == "lane":
             items.append(Rect(0, at.top, placed.width, at.height, f"band-{at.row.role}"))
             items.append(Rect(0, at.top, 4, at.height, f"edge-{at.row.role}"))
+            y = at.top - 1
             if at.row.role == before:
-                items.append(Path(f"M4 {at.top - 1:.2f}L{placed.width:.2f} {at.top - 1:.2f}", "lane-rule"))
+                items.append(Path(f"M{MARGIN} {y:.2f}L{placed.width - MARGIN:.2f} {y:.2f}", "lane-rule"))
         before = at.row.role
         lines = wrapped(at.row.name, _LABEL_WIDTH, "body-bold", placed.grid.language)
         middle = at.top + at.above + (at.height - at.above - at.below) / 2 if at.row.kind == "lane" else at.top + 24
