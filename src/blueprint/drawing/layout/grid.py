@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from blueprint.drawing import text as measure
 from blueprint.drawing.layout import curve, frame
 from blueprint.drawing.layout.cards import SizedCard, drawn, sized, text_line, wrapped
 from blueprint.drawing.layout.links import Links
+from blueprint.drawing.layout.placed import Placed, PlacedRow
 from blueprint.drawing.scene import Group, Path, Rect, Scene, Shape
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL
 
 if TYPE_CHECKING:
-    from blueprint.drawing.views.grid import Grid, Row
+    from blueprint.drawing.views.grid import Grid
 
 MARGIN = 28.0
 _LABEL_WIDTH = 112.0
@@ -27,39 +27,6 @@ _PLAIN_STRIP = 6.0
 _EMPTY_LANE = 52.0
 _MIN_WIDTH = 760.0
 _DENSITIES = ((6, (180.0, 36.0)), (9, (164.0, 32.0)), (10**9, (148.0, 28.0)))
-
-
-@dataclass(slots=True)
-class PlacedRow:
-    """A row with the place of its band, and of the room for links above and below its cards."""
-
-    row: Row
-    top: float = 0
-    height: float = 0
-    above: float = 0
-    below: float = 0
-
-    @property
-    def bottom(self) -> float:
-        """Where the band ends."""
-        return self.top + self.height
-
-
-@dataclass(slots=True)
-class Placed:
-    """A grid whose cards have sizes and, step by step, places."""
-
-    grid: Grid
-    cells: dict[tuple[str, int], list[SizedCard]]
-    cards: dict[str, SizedCard]
-    rows: list[PlacedRow]
-    card_width: float
-    gap: float
-    """The least room between two columns."""
-    left: list[float] = field(default_factory=list)
-    """The left side of each column's cards."""
-    label_width: float = 0
-    width: float = 0
 
 
 def lay_out(grid: Grid, engine: str | None = None) -> Scene:

@@ -22,7 +22,7 @@ from blueprint.drawing.theme import SMALL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from blueprint.drawing.layout.grid import Placed
+    from blueprint.drawing.layout.placed import Placed
     from blueprint.drawing.views.grid import Link, Row
 
 _TRACK = 9.0
