@@ -70,11 +70,19 @@ stages:
 - **Unknown keys are errors**, save those that start with `x-`. They are kept and ignored; they are yours.
 - **A key without a value is an error.** Give a value, or remove the key. A key that is given twice is an error too.
 - **Text needs quotes** where YAML would read something else into it: text that contains `: ` or ` #`, or starts with one
-  of `@ & * ! % ? - > | {{ [ " '`, and inside `{{...}}` and `[...]` text with `,` `?` `:` `{{` or `}}`. Quotes never hurt.
+  of `@ & * ! % ? - > | {{ [ " '`, and inside `{{...}}` and `[...]` text with `,` `?` `:` `{{` or `}}`. Quotes never hurt. What
+  follows ` #` is a comment, and no mistake: `name: Pay #2` is `Pay`, `name: "Pay #2"` is all of it.
 - **Only `true` and `false` are truth values, only plain decimals are numbers.** `no`, `on`, `12:30`, `0123` and `1_000`
   are text, and get a warning ([BP004](checks.md#bp004)), because other YAML tools read them otherwise.
 - **Anchors, aliases and merges** (`&`, `*`, `<<`) work. A file nests at most {MAX_DEPTH} levels deep, and aliases may add
   at most {MAX_EXPANSION:,} values to it ([BP005](checks.md#bp005)).
+
+### What is checked
+
+[`blueprint check`](checks.md) tells whether the file is YAML, whether its keys and values are those of this page, whether
+ids are unique and references lead somewhere. **Not yet checked** in this version, only read and kept, are the sums of shares
+(of personas, and of the branches of a step with its `abandon`; that will be BP106) and whether
+[`expectations`](#blueprint-expectations) hold. The analyses that need them come next.
 
 ### Ids and references
 
@@ -368,6 +376,12 @@ CLI_TAIL = """## Exit status
 | 130, 141 | Stopped by Ctrl-C; the reader of the output went away. |
 
 A file that can't be opened never counts as clean: with several files, the others are still handled, and the status is 2.
+
+## Sheets
+
+With `--page`, a PDF has one sheet as long as no text on it is smaller than 5.5 points. Beyond that the stages are shared out
+evenly over several, all at one scale, and the message says how many: `Wrote hotel.pdf (2 sheets)`. A stage is never cut in
+two, so a very long one can stay small.
 
 ## Environment
 

@@ -105,6 +105,7 @@ class Reader:
         if "same" in marks:
             grown = loads(json.dumps(self.files[marks["same"]]))
             assert dumps(loads(block.text)) == dumps(grown)
+            assert parse(block.text).value == self.files[marks["same"]], "the same, but not in the same short forms"
         text = block.text
         if "add" in marks:
             self.files[name] = tool.grown(self.files[name], parse(block.text).value)
@@ -131,6 +132,8 @@ class Reader:
                 continue
             if words[0] == "blueprint":
                 self._blueprint(words[1:], shown)
+            elif words[0] == "touch":
+                Path(words[1]).touch()
             elif words == ["echo", "$?"]:
                 assert shown.strip() == str(self.status)
             else:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import click.testing
 import pytest
 
+from blueprint.source.text import decode
 from blueprint.source.tidy import tidy
 from tests.docs.pages import PAGES, ROOT, TAUGHT, Reader, codes_in, tool, whole
 
@@ -60,6 +61,14 @@ def test_the_readme_starts_small():
     first = next(block for block in tool.blocks_of(page) if block.kind == "yaml")
     assert len(first.text.splitlines()) == 10
     assert codes_in(first.text, "readme.blueprint.yaml") == []
+
+
+def test_what_a_gbk_file_gets_is_what_the_page_says():
+    page = (ROOT / "docs/how-to/write-in-chinese.md").read_text("utf-8")
+    block = next(block.text for block in tool.blocks_of(page) if block.kind == "yaml")
+    problem = decode(block.encode("gbk")).problem
+    assert problem is not None
+    assert f"```text\n{problem.message}\n```" in page
 
 
 # -- links -------------------------------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ class Blueprint(Catalogues):
     stages: Annotated[tuple[Stage, ...], AfterValidator(_at_least_one)] = Field(
         description="The stages of the journey, in order."
     )
-    expectations: Many[Expectation] = Field((), description="What must hold, checked in CI.")
+    expectations: Many[Expectation] = Field((), description="What must hold of the service's figures.")
 
     @model_validator(mode="after")
     def _is_sound(self) -> "Blueprint":

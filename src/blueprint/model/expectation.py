@@ -1,4 +1,4 @@
-"""What must hold of a service, checked in CI."""
+"""What must hold of a service's figures."""
 
 from datetime import timedelta
 from typing import Annotated, Any, Literal

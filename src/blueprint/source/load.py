@@ -83,16 +83,19 @@ def _read(text: Text, file: str, path: Path) -> Reading:
         findings += wrong + _ambiguities(document)
         return Reading(document, None, _in_order(findings))
     data = document.data
+    is_complete = True
     if "include" in data:
         # What is included is merged, so the blueprint has no such key: its value is judged as a catalogue's would be.
         findings += _validate(document, {"blueprint": FORMAT, "include": data["include"]}, Catalogue)[1]
         includer = Includer(root_of(path), _read_catalogue)
         data = includer.merge(document, path)
         findings += includer.findings
+        is_complete = not any(f.code == "BP007" for f in includer.findings)
     if path.name.endswith(BLUEPRINT_SUFFIX) and "id" not in data:
         data = {"id": derived_id(path), **data}
     blueprint, wrong = _validate(document, data, Blueprint)
-    findings += wrong + _ambiguities(document)
+    # What a catalogue that can't be read would have defined is not missing.
+    findings += [f for f in wrong if is_complete or f.code != "BP101"] + _ambiguities(document)
     broken = any(f.severity is Severity.ERROR for f in findings)
     return Reading(document, None if broken else blueprint, _in_order(findings))
 

@@ -122,6 +122,8 @@ def parse(text: str) -> Tree:
             tree.value, tree.root = _Builder(text, tree).document()
         except yaml.MarkedYAMLError as error:
             tree.value = tree.root = None
+            # A value that seems empty may only be cut off here.
+            tree.problems = [problem for problem in tree.problems if problem.code != "BP002"]
             tree.problems.append(Problem("BP001", *syntax.explain(error, text)))
         except (yaml.reader.ReaderError, UnicodeEncodeError):
             tree.value = tree.root = None
