@@ -69,7 +69,7 @@ def journey(steps: int, seed: int = 1) -> list[Step]:
 
 def edges(steps: list[Step]) -> list[tuple[str, str]]:
     """The arrows between cards (`lane_number`): down each column, along the customer's way, and a few back."""
-    down = [(f"{a}_{s.number}", f"{b}_{s.number}") for s in steps for a, b in itertools.pairwise(LANES)]
+    down = [(f"{a}_{s.number}", f"{b}_{s.number}") for s in steps for a, b in itertools.pairwise(LANES[1:])]
     along = [(f"customer_{a.number}", f"customer_{b.number}") for a, b in itertools.pairwise(steps)]
     back = [(f"customer_{s.number}", f"customer_{s.back_to}") for s in steps if s.back_to]
     return down + along + back

@@ -67,7 +67,7 @@ def _size(grid: Grid) -> Placed:
         for line in wrapped(row.name, _LABEL_WIDTH, "body-bold", grid.language)
     ]
     if len(grid.curves) > 1:
-        labels += [28 + min(measure.width(c.name, SMALL, bold=True), _LABEL_WIDTH) for c in grid.curves]
+        labels += [36 + min(measure.width(c.name, SMALL, bold=True), _LABEL_WIDTH) for c in grid.curves]
     return Placed(
         grid, cells, cards, [PlacedRow(row) for row in grid.rows], width, gap, label_width=max(labels, default=0)
     )
