@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 Route = tuple[str | int, ...]
 """The way into a blueprint: the keys and the positions (from 0) that lead to a part of it."""
@@ -25,8 +24,7 @@ class Severity(StrEnum):
     """The service could be better."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text. Lines and columns count characters from 1; the end is the position after the last one."""
 
     line: int = 1
@@ -35,8 +33,7 @@ class Span:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A replacement of the characters from `start` to `end` (offsets into the text) by `text`."""
 
     start: int
@@ -44,8 +41,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding is about, and what it has to do with it."""
 
     message: str
@@ -53,8 +49,7 @@ class Related:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, or could be better, at one place of one file."""
 
     code: str
@@ -62,7 +57,7 @@ class Finding:
     severity: Severity
     message: str
     file: str
-    span: Span = field(default_factory=Span)
+    span: Span = Span()
     route: Route = ()
     related: tuple[Related, ...] = ()
     edit: Edit | None = None

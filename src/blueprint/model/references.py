@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blueprint.model import shape
 from blueprint.model.catalogue import Catalogues
@@ -33,8 +33,7 @@ _STEMS = {"stages": "stage", "steps": "step", "pain_points": "pain", "fail_point
 _CATALOGUES = {shape.kind_of(f.part): key for key, f in shape.fields_of(Catalogues).items() if f.part is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """An id, what it is the id of, and where that stands. `part` is the part itself, or its raw data."""
 
     kind: str
@@ -44,8 +43,7 @@ class Definition:
     part: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A reference: the text that names another part, where it stands, and the id of the part that makes it."""
 
     ref: Ref
@@ -55,8 +53,7 @@ class Use:
     context: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A reference that leads nowhere (`unknown-reference`), or an id that is taken (`duplicate-id`)."""
 
     name: str
@@ -109,7 +106,7 @@ def _collect(value: Any, part: type[Part], route: Route, owner: str | None, cont
         return
     for f, inside in _relevant(part):
         held = value.__dict__[f.name] if is_model else value.get(f.key)
-        if held is None:
+        if held is None or held in ((), {}):
             continue
         for way, item in shape.items_of(held, f):
             here = (*route, f.key, *way)

@@ -34,6 +34,7 @@ class Field:
     key_ref: Ref | None = None
 
 
+@cache
 def kind_of(part: type[Part]) -> str:
     """What an author calls a part, without the article: "pain point"."""
     return part.noun.partition(" ")[2]

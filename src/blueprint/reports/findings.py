@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MAX_WIDTH = 120
 """The columns of a source line that a code frame shows, around the spot."""
 
-_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML takes for one
+_LINE_BREAK = "\r\n|[\r\n\x85\u2028\u2029]"  # what YAML takes for one
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "advice": "1;36", "place": "1", "frame": "2"}
 
@@ -28,7 +28,7 @@ _COUNTED = {
 def full(findings: Iterable[Finding], sources: Mapping[str, str], *, colour: bool = False) -> str:
     """Each finding with its lines of the file and the spot underlined, and the other places that it is about."""
     paint = _coloured if colour else _plain
-    lines = {file: _LINE_BREAK.split(text) for file, text in sources.items()}
+    lines = {file: re.split(_LINE_BREAK, text) for file, text in sources.items()}
     return "\n".join(_finding(finding, lines, paint) for finding in findings)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -13,10 +12,8 @@ from blueprint.model import shape
 from blueprint.model.blueprint import FORMAT, Blueprint, Catalogue
 from blueprint.model.references import problems_in
 from blueprint.model.values import RESERVED_IDS
-from blueprint.source.complaints import complaints, meant_key, reference_findings
 from blueprint.source.document import Document, finding_at
-from blueprint.source.include import Includer, root_of
-from blueprint.source.nodes import Tree, parse
+from blueprint.source.nodes import Tree, parse, paused_gc
 from blueprint.source.text import Text, decode, read_text
 
 if TYPE_CHECKING:
@@ -34,8 +31,7 @@ class LoadError(BlueprintError):
         super().__init__("\n".join(map(str, findings)))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What came of reading a file: the blueprint, or None where an error stands among the findings."""
 
     document: Document
@@ -74,6 +70,11 @@ def read_data(data: str | bytes, file: str = "<text>") -> Reading:
 
 
 def _read(text: Text, file: str, path: Path) -> Reading:
+    with paused_gc(len(text.content)):
+        return _understand(text, file, path)
+
+
+def _understand(text: Text, file: str, path: Path) -> Reading:
     document, findings = _document(text, file)
     if not isinstance(document.data, dict):
         return Reading(document, None, tuple(findings))
@@ -87,6 +88,8 @@ def _read(text: Text, file: str, path: Path) -> Reading:
     if "include" in data:
         # What is included is merged, so the blueprint has no such key: its value is judged as a catalogue's would be.
         findings += _validate(document, {"blueprint": FORMAT, "include": data["include"]}, Catalogue)[1]
+        from blueprint.source.include import Includer, root_of
+
         includer = Includer(root_of(path), _read_catalogue)
         data = includer.merge(document, path)
         findings += includer.findings
@@ -142,6 +145,8 @@ def _validate(document: Document, data: dict[str, Any], part: type[Part]) -> tup
     try:
         return part.model_validate(data, by_alias=True, by_name=False), []
     except ValidationError as error:
+        from blueprint.source.complaints import complaints, reference_findings
+
         findings = complaints(error, document, part)
         if part is Blueprint and not any(f.code in ("BP101", "BP102") for f in findings):
             repaired = _repair(data, part)
@@ -156,6 +161,8 @@ _MOST_KEYS = 100
 
 def _repair(value: Any, part: type[Part]) -> Any:
     """The data with mistyped keys as they were probably meant, so that one typing mistake is not reported as ten."""
+    from blueprint.source.complaints import meant_key
+
     if not isinstance(value, dict):
         return value
     known = shape.fields_of(part)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import yaml
 
 from blueprint.finding import Edit, Span
-from blueprint.source import syntax
 from blueprint.source.scalars import is_ambiguous, plain_value, reads_as_text
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 64
 """How deep a file may nest. The format itself nests ten levels deep."""
+
+_WORTH_A_PAUSE = 2_000
 
 MAX_EXPANSION = 100_000
 """How many values aliases and merges may add to a file."""
@@ -77,8 +78,7 @@ def span_between(start: Mark, end: Mark) -> Span:
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong with the text, before it is a blueprint."""
 
     code: str
@@ -117,16 +117,20 @@ class _Stop(Exception):  # noqa: N818 (no error: the reading ends here)
 def parse(text: str) -> Tree:
     """Read one YAML document. Never raises on any text: what is wrong is in `problems`."""
     tree = Tree()
-    with _paused_gc(len(text)):
+    with paused_gc(len(text)):
         try:
             tree.value, tree.root = _Builder(text, tree).document()
         except yaml.MarkedYAMLError as error:
             tree.value = tree.root = None
             # A value that seems empty may only be cut off here.
             tree.problems = [problem for problem in tree.problems if problem.code != "BP002"]
+            from blueprint.source import syntax
+
             tree.problems.append(Problem("BP001", *syntax.explain(error, text)))
         except (yaml.reader.ReaderError, UnicodeEncodeError):
             tree.value = tree.root = None
+            from blueprint.source import syntax
+
             tree.problems.append(Problem("BP001", *syntax.explain_character(text)))
         except _Stop:
             tree.value = tree.root = None
@@ -134,16 +138,23 @@ def parse(text: str) -> Tree:
 
 
 @contextmanager
-def _paused_gc(size: int) -> Iterator[None]:
-    """Many objects are made and none can be garbage: the cyclic collector would only walk them again and again."""
-    pause = size > 100_000 and gc.isenabled()  # noqa: PLR2004
-    if pause:
-        gc.disable()
+def paused_gc(size: int) -> Iterator[None]:
+    """Many objects are made and none can be garbage: the cyclic collector would only walk them again and again.
+
+    What was made goes to the oldest generation at once; else the collector would walk all of it when it comes back.
+    `size` is that of the text in characters: a small one is not worth it.
+    """
+    if size < _WORTH_A_PAUSE or not gc.isenabled():
+        yield
+        return
+    gc.disable()
     try:
         yield
     finally:
-        if pause:
-            gc.enable()
+        if not gc.get_freeze_count():  # else somebody froze objects on purpose, and they must stay so
+            gc.freeze()
+            gc.unfreeze()
+        gc.enable()
 
 
 class _Builder:
