@@ -55,25 +55,25 @@ def test_rows(shop: bp.Blueprint) -> None:
 def test_cards(shop: bp.Blueprint) -> None:
     shown = cards(blueprint_view(shop, Filters()))
     assert shown["look"].text == "Look around"
-    assert shown["look.touchpoint.app"].icon == "digital"
-    assert shown["look.touchpoint.desk"].text == "desk"
-    assert shown["look.evidence-1"].kind == "plain-pill"
+    assert shown["look:touchpoint:app"].icon == "digital"
+    assert shown["look:touchpoint:desk"].text == "desk"
+    assert shown["look:evidence-1"].kind == "plain-pill"
     assert [n.text for n in shown["help"].notes] == ["only Old", "1 min", "4 min", "over the limit of 3 min"]
     assert [n.text for n in shown["helping"].notes] == ["Clerk", "2 min"]
     assert shown["buy"].badges == ("star", "cocreated")
     assert [n.text for n in shown["buy"].notes] == ["5% give up"]
     assert shown["leave"].kind == "ghost"
     assert shown["leave"].badges == ("success",)
-    assert (shown["help.pain-1"].severity, [n.text for n in shown["help.pain-1"].notes]) == (
+    assert (shown["pain:help.pain-1"].severity, [n.text for n in shown["pain:help.pain-1"].notes]) == (
         4,
         ["Old", "30% of customers"],
     )
-    assert [n.text for n in shown["buy.fail-1"].notes] == ["Recovery → Look around"]
-    assert [n.text for n in shown["buy.delight-1"].notes] == [
+    assert [n.text for n in shown["fail:buy.fail-1"].notes] == ["Recovery → Look around"]
+    assert [n.text for n in shown["buy:delight-1"].notes] == [
         "made for this one customer",
         "offered by 10% of competitors",
     ]
-    assert [n.text for n in shown["look.asks.price"].notes] == ["25% ask", "answered nowhere"]
+    assert [n.text for n in shown["look:asks:price"].notes] == ["25% ask", "answered nowhere"]
 
 
 def test_links(shop: bp.Blueprint) -> None:
@@ -171,8 +171,8 @@ def test_questions_say_what_answers_them() -> None:
         stages=[{"name": "a", "steps": [{"customer": "b", "touchpoints": "box", "asks": ["how", "why"]}]}],
     )
     shown = cards(blueprint_view(b, Filters()))
-    assert [n.text for n in shown["stage-1.step-1.asks.how"].notes] == ["Page"]
-    assert [n.text for n in shown["stage-1.step-1.asks.why"].notes] == ["answered nowhere"]
+    assert [n.text for n in shown["stage-1.step-1:asks:how"].notes] == ["Page"]
+    assert [n.text for n in shown["stage-1.step-1:asks:why"].notes] == ["answered nowhere"]
 
 
 def test_a_curve_is_cut_where_nobody_goes_on_and_every_end_is_an_end() -> None:

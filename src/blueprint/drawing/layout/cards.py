@@ -118,7 +118,7 @@ def _note_rows(card: Card, width: float, language: str | None) -> list[_Row]:
     x = 0.0
     for note in card.notes:
         icon = _ICON if note.icon else 0.0
-        lines = wrapped(note.text, width - icon, note.style, language)
+        lines = wrapped(note.text, width - icon, note.style, language) or ("",)
         look = STYLES[note.style]
         wide = icon + max(measure.width(line, look.size or SMALL, bold=look.bold) for line in lines)
         height = LINE_HEIGHT[SMALL] * len(lines) + 1

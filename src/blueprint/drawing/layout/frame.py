@@ -31,7 +31,7 @@ def header(grid: Grid, width: float, margin: float) -> Block:
     items.append(text_line(width - margin - pill / 2, 25 + 12 + SMALL * 0.36, grid.state, "state", anchor="middle"))
     room = width - 2 * margin - pill - 24
     y = 22.0
-    for line in wrapped(grid.title, room, "title", grid.language):
+    for line in wrapped(grid.title, room, "title", grid.language) or ("",):
         items.append(text_line(margin, y + LINE_HEIGHT[TITLE] / 2 + TITLE * 0.36, line, "title"))
         y += LINE_HEIGHT[TITLE]
     details = " · ".join(grid.details)
@@ -90,9 +90,10 @@ def legend(grid: Grid, top: float, width: float, margin: float) -> Block:
             items.append(Icon(sign, x, y - 8, 16, _SIGN_STYLES.get(sign, "icon-muted")))
         items.append(text_line(x + lead, y + SMALL * 0.36, meaning, "small-muted"))
         x += lead + text.width + 22
-    name = text_line(width - margin, y + SMALL * 0.36, grid.id, "small-muted", anchor="end")
-    if x + name.width > width - margin:
+    lines = wrapped(grid.id, width - 2 * margin, "small-muted", grid.language)
+    if len(lines) > 1 or x + text_line(0, 0, grid.id, "small-muted").width > width - margin:
         y += 24
-        name = text_line(width - margin, y + SMALL * 0.36, grid.id, "small-muted", anchor="end")
-    items.append(name)
+    for number, line in enumerate(lines):
+        y += LINE_HEIGHT[SMALL] if number else 0
+        items.append(text_line(width - margin, y + SMALL * 0.36, line, "small-muted", anchor="end"))
     return Block((Group("legend", "legend", word, tuple(items)),), y - top + 26)

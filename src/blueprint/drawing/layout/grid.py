@@ -112,6 +112,8 @@ def _place_rows(placed: Placed, links: Links, top: float) -> float:
         pad = _LANE_PAD if at.row.kind == "lane" else 12
         at.top = y
         at.height = tallest + 2 * pad + at.above + at.below if stacks else _EMPTY_LANE + at.above + at.below
+        name = len(wrapped(at.row.name, _LABEL_WIDTH, "body-bold", placed.grid.language)) * LINE_HEIGHT[BODY]
+        at.height = max(at.height, name + 16 + at.above + at.below)
         if at.row.kind == "emotion":
             at.height = curve.strip_height(placed.grid.curves)
         for (row, column), cards in placed.cells.items():

@@ -42,5 +42,5 @@ def dot(grid: Grid, scene: Scene) -> str:
 
 
 def _name(id_: str) -> str:
-    """A node's name; graphviz takes a colon for a port, and ids have none."""
+    """A node's name. graphviz takes a colon in an edge for a port; the ids of linked cards have none."""
     return str(graphviz.escape(id_))

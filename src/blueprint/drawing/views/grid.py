@@ -21,7 +21,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card in the cell of a row and a column. Cards of one cell stand below each other, in their order."""
+    """A card in the cell of a row and a column. Cards of one cell stand below each other, in their order.
+
+    The id of a step's or an action's card is theirs. What has no id of its own, or one of another space, has an id with
+    a colon, which no id of the format contains.
+    """
 
     id: str
     row: str

@@ -31,11 +31,11 @@ def evidence(scope: Scope, column: int, step: Step) -> Iterator[Card]:
         held = touchpoint.evidence if touchpoint.name and touchpoint.evidence != touchpoint.name else None
         title = f"{name} ({touchpoint.kind}{f', {touchpoint.channel}' if touchpoint.channel else ''})"
         yield Card(
-            f"{step.id}.touchpoint.{id_}", row, column, "pill", name, "evidence", icon=touchpoint.kind,
+            f"{step.id}:touchpoint:{id_}", row, column, "pill", name, "evidence", icon=touchpoint.kind,
             icon_style="icon-evidence", notes=(Note(held),) if held else (), title=title,
         )  # fmt: skip
     for number, text in enumerate(step.evidence, 1):
-        yield Card(f"{step.id}.evidence-{number}", row, column, "plain-pill", text, "evidence", title=text)
+        yield Card(f"{step.id}:evidence-{number}", row, column, "plain-pill", text, "evidence", title=text)
 
 
 def actions(scope: Scope, column: int, step: Step, onward: Sequence[Way]) -> Iterator[Card]:
@@ -162,7 +162,7 @@ def marks(scope: Scope, column: int, step: Step) -> Iterator[Card]:
     for fail in (*step.fail_points, *(f for _, action in step.actions() for f in action.fail_points)):
         yield _fail(scope, column, fail)
     for number, delight in enumerate(step.delights, 1):
-        yield _delight(scope, column, f"{step.id}.delight-{number}", delight)
+        yield _delight(scope, column, f"{step.id}:delight-{number}", delight)
 
 
 def _question(scope: Scope, column: int, step: Step, id_: str) -> Card:
@@ -176,7 +176,7 @@ def _question(scope: Scope, column: int, step: Step, id_: str) -> Card:
     else:
         notes.append(Note(words.answered_nowhere, None, "small-trouble"))
     return Card(
-        f"{step.id}.asks.{id_}", "questions", column, "question", question.text, icon="question",
+        f"{step.id}:asks:{id_}", "questions", column, "question", question.text, icon="question",
         icon_style="icon-question", notes=tuple(notes), title=question.text,
     )  # fmt: skip
 
@@ -188,7 +188,7 @@ def _pain(scope: Scope, column: int, pain: PainPoint) -> Card:
     if pain.occurrence is not None:
         notes.append(Note(scope.words.met_by.format(percent(pain.occurrence)), None, "small-trouble"))
     return Card(
-        str(pain.id), "pains", column, "mark", pain.what, icon="pain", icon_style="icon-trouble-fill",
+        f"pain:{pain.id}", "pains", column, "mark", pain.what, icon="pain", icon_style="icon-trouble-fill",
         notes=tuple(notes), severity=pain.severity, title=pain.what,
     )  # fmt: skip
 
@@ -203,7 +203,7 @@ def _fail(scope: Scope, column: int, fail: FailPoint) -> Card:
     elif fail.recovery is not None:
         notes.append(Note(f"{words.recovery} → {_name_of(scope, fail.recovery.to)}"))
     return Card(
-        str(fail.id), "pains", column, "mark", fail.what, icon="fail", icon_style="icon-risk-fill",
+        f"fail:{fail.id}", "pains", column, "mark", fail.what, icon="fail", icon_style="icon-risk-fill",
         notes=tuple(notes), severity=fail.severity, title=fail.what,
     )  # fmt: skip
 

@@ -1,0 +1,41 @@
+"""Any blueprint that can be made can be drawn, whatever is in it."""
+
+from __future__ import annotations
+
+import os
+from xml.etree import ElementTree as ET
+
+from hypothesis import given, settings
+
+import blueprint as bp
+from blueprint.drawing.errors import DrawError
+from blueprint.drawing.paint.svg import plain_svg
+from tests.drawing.geometry import faults
+from tests.strategies import blueprints
+
+CASES = int(os.environ.get("FUZZ_CASES", "40"))
+
+
+@given(blueprints())
+@settings(max_examples=CASES, deadline=None)
+def test_any_blueprint_is_drawn(blueprint: bp.Blueprint) -> None:
+    drawing = bp.draw(blueprint)
+    ET.fromstring(drawing.svg)
+    ET.fromstring(plain_svg(drawing.scene, "dark"))
+    assert faults(drawing.scene) == []
+    assert drawing.render("json")
+    assert drawing.render("dot")
+
+
+@given(blueprints())
+@settings(max_examples=CASES // 3, deadline=None)
+def test_any_filter_is_drawn(blueprint: bp.Blueprint) -> None:
+    for persona in blueprint.personas:
+        assert faults(bp.draw(blueprint, persona=persona).scene) == []
+    for stage in blueprint.stages:
+        assert faults(bp.draw(blueprint, stages=[str(stage.id)]).scene) == []
+    for lane in ("customer", "backstage", *(lane.id for lane in blueprint.lanes)):
+        try:
+            assert faults(bp.draw(blueprint, lanes=[lane]).scene) == []
+        except DrawError as error:
+            assert "there is no lane" in str(error)
