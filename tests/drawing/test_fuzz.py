@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from xml.etree import ElementTree as ET
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 import blueprint as bp
 from blueprint.drawing.paint.svg import plain_svg
@@ -14,10 +14,11 @@ from tests.drawing.geometry import faults
 from tests.strategies import blueprints
 
 CASES = int(os.environ.get("FUZZ_CASES", "40"))
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink a whole blueprint takes minutes
 
 
 @given(blueprints())
-@settings(max_examples=CASES, deadline=None)
+@settings(max_examples=CASES, deadline=None, phases=PHASES)
 def test_any_blueprint_is_drawn(blueprint: bp.Blueprint) -> None:
     drawing = bp.draw(blueprint)
     ET.fromstring(drawing.svg)
@@ -28,7 +29,7 @@ def test_any_blueprint_is_drawn(blueprint: bp.Blueprint) -> None:
 
 
 @given(blueprints())
-@settings(max_examples=CASES // 3, deadline=None)
+@settings(max_examples=CASES // 3, deadline=None, phases=PHASES)
 def test_any_filter_is_drawn(blueprint: bp.Blueprint) -> None:
     for persona in blueprint.personas:
         assert faults(bp.draw(blueprint, persona=persona).scene) == []

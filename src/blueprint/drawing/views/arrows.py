@@ -49,7 +49,8 @@ def _onward(scope: Scope, shown: set[str]) -> Iterator[Link]:
     together: dict[tuple[str, str, bool], list[Way]] = {}
     for way in scope.ways:
         if way.source in shown and way.target in shown:
-            is_repeat = way.branch is not None and way.branch.repeat
+            is_back = where[way.target] <= where[way.source]
+            is_repeat = is_back and way.branch is not None and way.branch.repeat
             together.setdefault((way.source, way.target, is_repeat), []).append(way)
     for (source, target, is_repeat), same in together.items():
         branches = [way.branch for way in same if way.branch is not None]
