@@ -114,5 +114,7 @@ def _leave(status: int) -> NoReturn:
         except OSError:
             # Nobody is listening any more, which the status says; Python would complain when it tries again at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    gc.freeze()
-    sys.exit(status)
+    import atexit
+
+    atexit._run_exitfuncs()  # noqa: SLF001 (what was asked to run at exit runs; no public name does it)
+    os._exit(status)
