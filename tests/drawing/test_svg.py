@@ -174,3 +174,22 @@ def test_labels_are_complete_in_every_language() -> None:
 
 def test_every_sign_has_an_icon_or_a_line() -> None:
     assert EN.marks.keys() - ICONS.keys() == {"back", "trigger", "repeat", "passing"}
+
+
+def test_every_style_is_used() -> None:
+    """Over the examples, what a generator can think of, and a picture with four personas."""
+    personas = {f"p{n}": f"P{n}" for n in range(4)}
+    many = bp.Blueprint(
+        title="x",
+        personas=personas,
+        stages=[
+            {
+                "name": "a",
+                "steps": [{"customer": "b", "emotion": {p: n / 2 for n, p in enumerate(personas)}}, {"wait": "1m"}],
+            }
+        ],
+    )
+    drawn = [bp.draw(b) for b in (many, generated(21, 8, seed=1), *map(bp.load, EXAMPLES))]
+    drawn.append(bp.draw(generated(21, 8, seed=1), lanes=["customer", "backstage"]))
+    used = {shape.style for drawing in drawn for shape in drawing.scene.shapes() if hasattr(shape, "style")}
+    assert STYLES.keys() - used == set()

@@ -61,7 +61,6 @@ class Style:
     dash: str | None = None
     size: float | None = None
     bold: bool = False
-    opacity: float = 1
 
 
 def _text(fill: str, size: float, *, bold: bool = False) -> Style:
@@ -77,15 +76,11 @@ STYLES: dict[str, Style] = {
     "body": _text("ink", BODY),
     "body-bold": _text("ink", BODY, bold=True),
     "body-muted": _text("muted", BODY),
-    "small": _text("ink", SMALL),
     "small-muted": _text("muted", SMALL),
     "small-bold": _text("ink", SMALL, bold=True),
     "small-trouble": _text("trouble", SMALL, bold=True),
-    "small-joy": _text("joy", SMALL, bold=True),
     "small-back": _text("back", SMALL, bold=True),
-    "small-trigger": _text("trigger", SMALL, bold=True),
     "small-flow": _text("link", SMALL, bold=True),
-    "small-passing": _text("link", SMALL, bold=True),
     "small-repeat": _text("repeat", SMALL, bold=True),
     **{f"small-curve-{n}": _text(f"curve-{n}" if n > 1 else "curve", SMALL, bold=True) for n in range(1, 5)},
     "line-name": _text("muted", SMALL, bold=True),
@@ -124,20 +119,16 @@ STYLES: dict[str, Style] = {
     "icon-risk-fill": Style(fill="risk"),
     "icon-star-fill": Style(fill="star", stroke="card", stroke_width=1.2),
     "icon-joy-fill": Style(fill="joy"),
-    "icon-link": Style(stroke="link", stroke_width=1.4),
     "bar-on": Style(fill="trouble"),
     "bar-off": Style(fill="bar-off"),
     "risk-on": Style(fill="risk"),
     "curve-fill": Style(fill="curve-fill"),
     "face-line": Style(stroke="curve", stroke_width=1.4),
     "face": Style(fill="card", stroke="curve", stroke_width=1.8),
-    "halo": Style(fill="page"),
 } | {
     f"band-{role}": Style(fill=role) for role in ROLE_STYLES
 } | {
     f"edge-{role}": Style(fill=f"{role}-edge") for role in ROLE_STYLES
-} | {
-    f"halo-{role}": Style(fill=role) for role in ROLE_STYLES
 } | {
     f"curve-{n}": Style(stroke=f"curve-{n}" if n > 1 else "curve", stroke_width=2.4, dash=dash)
     for n, dash in enumerate((None, "8 4", "2 4", "10 3 2 3"), 1)

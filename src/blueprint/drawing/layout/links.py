@@ -251,7 +251,7 @@ class Links:
         ]
         half = max(text.width for text in texts) / 2 + 4
         ground = Rect(
-            round(centre - half, 2), round(top, 2), round(2 * half, 2), _LABEL_LINE * len(lines), "halo-customer"
+            round(centre - half, 2), round(top, 2), round(2 * half, 2), _LABEL_LINE * len(lines), "band-customer"
         )
         return [ground, *texts]
 
