@@ -13,6 +13,10 @@ class BlueprintError(Exception):
     """The root of all errors that this package raises on purpose."""
 
 
+class MissingExtra(BlueprintError):  # noqa: N818 (it says what is missing)
+    """Something that needs an extra which is not installed."""
+
+
 class Severity(StrEnum):
     """How bad a finding is."""
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.drawing.errors import DrawError, MissingExtra
+from blueprint.drawing.errors import DrawError
 from blueprint.drawing.fonts import fonts_for
 from blueprint.drawing.paint import png as png_painter
 from blueprint.drawing.paint.pdf import pdf
 from blueprint.drawing.paint.png import png
 from blueprint.drawing.paint.runs import with_runs
 from blueprint.drawing.scene import Rect, Scene, Text
+from blueprint.finding import MissingExtra
 
 pytest.importorskip("pylopdf_fonts_zh_cn")
 

@@ -118,7 +118,7 @@ def _write(path: str, tidied: Tidied) -> int:
 def _diff(path: str, tidied: Tidied) -> str:
     from difflib import unified_diff
 
-    from blueprint.reports.display import visible
+    from blueprint.display import visible
 
     before, after = tidied.before.splitlines(keepends=True), tidied.after.splitlines(keepends=True)
     lines = list(unified_diff(before, after, path, path))

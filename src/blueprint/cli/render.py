@@ -104,12 +104,13 @@ def _render(job: Job, format_: str, options: dict[str, Any], painting: dict[str,
     if reading.blueprint is None:
         return _refuse(reading)
 
-    from blueprint.drawing import DrawError, draw
+    from blueprint.drawing import draw
+    from blueprint.finding import BlueprintError
 
     try:
         drawing = draw(reading.blueprint, **options)
         data = drawing.render(format_, **painting)
-    except DrawError as error:
+    except BlueprintError as error:
         say(f"{reading.document.file}: {error}")
         return 2
     needs_fonts = format_ in ("png", "pdf") or "embed_fonts" in painting  # elsewhere the reader's fonts draw the text

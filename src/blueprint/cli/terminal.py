@@ -27,7 +27,7 @@ def wants_colour(stream: TextIO) -> bool:
 
 def say(message: str) -> None:
     """Tell the user something beside the output proper, on standard error."""
-    from blueprint.reports.display import visible
+    from blueprint.display import visible
 
     click.echo("\n".join(visible(line) for line in message.split("\n")), err=True)
 

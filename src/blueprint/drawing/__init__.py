@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from blueprint.drawing.drawing import FORMATS, VIEWS, Drawing, draw
-from blueprint.drawing.errors import DrawError, MissingExtra
+from blueprint.drawing.errors import DrawError
 
-__all__ = ["FORMATS", "VIEWS", "DrawError", "Drawing", "MissingExtra", "draw"]
+__all__ = ["FORMATS", "VIEWS", "DrawError", "Drawing", "draw"]

@@ -7,7 +7,3 @@ from blueprint.finding import BlueprintError
 
 class DrawError(BlueprintError):
     """A drawing that can't be made, with what to do about it."""
-
-
-class MissingExtra(DrawError):  # noqa: N818 (it says what is missing)
-    """A format that needs an extra which is not installed."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from blueprint.model.step import END, Branch, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from blueprint.model.blueprint import Blueprint
 
 
@@ -35,28 +37,48 @@ def ways(blueprint: Blueprint, persona: str | None = None) -> tuple[Way, ...]:
     A step with an outcome ends the journey. Without `next` a step leads to the next one in the file, the last one to
     the end. A step limited to other personas is passed by, to its `otherwise` or to the next step in the file.
     """
-    steps = [step for _, step in blueprint.steps()]
-    following = {str(a.id): str(b.id) for a, b in itertools.pairwise(steps)}
-    by_id = {str(step.id): step for step in steps}
+    passing = Passing(blueprint, persona)
     found = []
-    for step in steps:
+    for step in passing.steps.values():
         if step.outcome is not None or not walked_by(step, persona):
             continue
         source = str(step.id)
         if not step.next:
-            found.append(Way(source, _past_others(following.get(source, END), persona, by_id, following)))
+            found.append(Way(source, passing.on_from(passing.following[source])))
         found.extend(
-            Way(source, _past_others(branch.to, persona, by_id, following), branch)
+            Way(source, passing.on_from(branch.to), branch)
             for branch in step.next
             if persona is None or not branch.for_ or persona in branch.for_
         )
     return tuple(found)
 
 
-def _past_others(target: str, persona: str | None, by_id: dict[str, Step], following: dict[str, str]) -> str:
-    """Where someone gets who is sent to `target`: on from steps that only others go through."""
-    seen = set()
-    while target != END and target not in seen and not walked_by(by_id[target], persona):
-        seen.add(target)
-        target = by_id[target].otherwise or following.get(target, END)
-    return END if target in seen else target
+class Passing:
+    """How a persona passes by the steps that only others go through."""
+
+    def __init__(self, blueprint: Blueprint, persona: str | None) -> None:
+        self.persona = persona
+        self.steps: Mapping[str, Step] = {str(step.id): step for _, step in blueprint.steps()}
+        self.following = dict(itertools.pairwise((*self.steps, END)))
+
+    @property
+    def start(self) -> str:
+        """The first step that the persona goes through, or "end" where there is none."""
+        return self.on_from(next(iter(self.steps), END))
+
+    def on_from(self, target: str) -> str:
+        """Where someone gets who is sent to `target`: on from steps that only others go through."""
+        return self._last(target) or END
+
+    def goes_round(self, target: str) -> bool:
+        """Whether someone who is sent to `target` is sent round and round by steps that only others go through."""
+        return self._last(target) is None
+
+    def _last(self, target: str) -> str | None:
+        seen = set()
+        while target != END and not walked_by(self.steps[target], self.persona):
+            if target in seen:
+                return None
+            seen.add(target)
+            target = self.steps[target].otherwise or self.following[target]
+        return target

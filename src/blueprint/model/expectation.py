@@ -1,31 +1,14 @@
 """What must hold of a service's figures."""
 
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from blueprint.model.measure import Measure
 from blueprint.model.part import Part
 from blueprint.model.values import PersonaRef, Ref, StepRef, format_duration, parse_duration
-
-Measure = Literal[
-    # who gets through
-    "success_share", "failure_share", "abandon_share", "visits", "steps_per_journey", "complexity", "divergence",
-    # time
-    "standard_time", "expected_time", "expected_time_of_successes", "touch_time", "wait_time", "labour_time",
-    "acceptable_time", "share_within_acceptable", "p50", "p90", "p95",
-    # rework and money
-    "return_share", "expected_passes", "rework_time", "rework_cost",
-    "cost_per_journey", "profit_per_journey", "break_even_time",
-    # people, channels, information
-    "handoffs", "internal_handoffs", "line_crossings", "channel_switches", "human_contacts", "self_service_share",
-    "effort", "asked_again",
-    # pain, experience, help, evidence
-    "pain_weight", "risk", "failure_impact", "peak", "valley", "end", "peak_end", "help_coverage", "help_ahead",
-    "observed_share",
-]  # fmt: skip
-"""The figures that an expectation can be about."""
 
 
 def _read_bound(value: Any) -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from blueprint.display import cells, visible
 from blueprint.finding import Finding, Severity, Span
-from blueprint.reports.display import cells, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,11 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from blueprint.drawing.errors import DrawError, MissingExtra
+from blueprint.drawing.errors import DrawError
 from blueprint.drawing.fonts import fonts_for
 from blueprint.drawing.paint.runs import with_runs
 from blueprint.drawing.paint.svg import plain_svg
 from blueprint.drawing.sheets import MARGIN, page_size
+from blueprint.finding import MissingExtra
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

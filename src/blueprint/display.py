@@ -54,3 +54,14 @@ def _width(character: str) -> int:
     if character in _JOINERS or category(character) in ("Mn", "Me") or "\u1160" <= character <= "\u11ff":
         return 0
     return 2 if east_asian_width(character) in "WF" else 1
+
+
+def width(text: str) -> int:
+    """The columns that a line takes."""
+    return len(text) if text.isascii() else sum(size for _, size in cells(text))
+
+
+def padded(text: str, size: int, *, to_right: bool = False) -> str:
+    """A line filled up with spaces to `size` columns, on its left where it is set flush right."""
+    space = " " * (size - width(text))
+    return space + text if to_right else text + space

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.reports.display import cells, is_safe, visible
+from blueprint.display import cells, is_safe, visible
 
 
 @pytest.mark.parametrize(

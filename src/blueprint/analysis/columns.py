@@ -1,0 +1,113 @@
+"""The numbers of each step taken by itself: how long it takes, who works how long in it, what it costs."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from blueprint.analysis.amount import Amount, total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import timedelta
+
+    from blueprint.model.action import Action
+    from blueprint.model.blueprint import Blueprint
+    from blueprint.model.step import Step
+    from blueprint.model.values import Estimate
+
+SECONDS_AN_HOUR = 3600
+
+
+def mean(estimate: Estimate | None) -> float | None:
+    """The mean of an estimate in seconds (PERT: (low + 4 typical + high) / 6); None where there is none."""
+    if estimate is None:
+        return None
+    low, typical, high = (_seconds(t) for t in (estimate.low, estimate.typical, estimate.high))
+    return typical if low == high else (low + 4 * typical + high) / 6
+
+
+def _seconds(time: timedelta) -> float:
+    return time.total_seconds()
+
+
+class Columns:
+    """The numbers of the steps of a blueprint; every list is in the order of the file, times are means in seconds."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self.blueprint = blueprint
+        self.steps: tuple[Step, ...] = tuple(step for _, step in blueprint.steps())
+        self.place = {str(step.id): i for i, step in enumerate(self.steps)}
+
+    @cached_property
+    def waits(self) -> list[float]:
+        """The wait before each step's work; 0 where the file names none."""
+        return [mean(step.wait) or 0.0 for step in self.steps]
+
+    @cached_property
+    def services(self) -> list[Amount]:
+        """The work of each step: its `time`, else its blocking actions in a row, as far as they have times."""
+        return [_service(step) for step in self.steps]
+
+    @cached_property
+    def elapsed(self) -> list[Amount]:
+        """The wait and the work of each step."""
+        return [total([(1.0, wait or None), (1.0, work)]) if wait else work for wait, work in self._both]
+
+    @property
+    def _both(self) -> Iterable[tuple[float, Amount]]:
+        return zip(self.waits, self.services, strict=True)
+
+    @cached_property
+    def acceptable(self) -> list[float | None]:
+        """The longest wait and work that customers accept at each step; None where the file doesn't say."""
+        return [mean(step.acceptable_time) for step in self.steps]
+
+    @cached_property
+    def has_labour(self) -> bool:
+        """Whether any action names who does it."""
+        return any(action.actor for step in self.steps for _, action in step.actions())
+
+    @cached_property
+    def labour(self) -> list[Amount]:
+        """How long actors work in each step, whether the customer waits for it or not."""
+        return [total((1.0, mean(a.time)) for _, a in step.actions() if a.actor) for step in self.steps]
+
+    @cached_property
+    def labour_costs(self) -> list[Amount]:
+        """What the work of actors costs in each step."""
+        return [total((1.0, self._wage(a)) for _, a in step.actions() if a.actor) for step in self.steps]
+
+    def _wage(self, action: Action) -> float | None:
+        rate = self.blueprint.actors[str(action.actor)].hourly_cost
+        time = mean(action.time)
+        if rate == 0 or time == 0:
+            return 0.0
+        return None if rate is None or time is None else rate * time / SECONDS_AN_HOUR
+
+    @cached_property
+    def expenses(self) -> list[float]:
+        """What the actions of each step cost besides work."""
+        return [sum(action.cost or 0.0 for _, action in step.actions()) for step in self.steps]
+
+    @cached_property
+    def costs(self) -> list[Amount]:
+        """What each step costs each time: work and other expenses."""
+        both = zip(self.labour_costs, self.expenses, strict=True)
+        return [total([(1.0, work), (1.0, other)]) if other else work for work, other in both]
+
+    @cached_property
+    def has_costs(self) -> bool:
+        """Whether the file says of anything what it costs."""
+        used = {action.actor for step in self.steps for _, action in step.actions() if action.actor}
+        return (
+            self.blueprint.overhead is not None
+            or any(self.blueprint.actors[id_].hourly_cost is not None for id_ in used)
+            or any(action.cost is not None for step in self.steps for _, action in step.actions())
+        )
+
+
+def _service(step: Step) -> Amount:
+    if step.time is not None:
+        return Amount(mean(step.time))
+    return total((1.0, mean(action.time)) for role, action in step.actions() if action.is_blocking(role))

@@ -1,0 +1,367 @@
+"""The customers who go through a blueprint: each persona's journey solved once, and their mix.
+
+A question about a part of a service asks a `Walk`: what the customers who are meant do on average. All questions share
+the same journeys.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+
+from blueprint.analysis.amount import UNKNOWN, Amount, total
+from blueprint.analysis.columns import Columns
+from blueprint.analysis.words import words_for
+from blueprint.graph.flow import AT_END, Flow, flows_of
+from blueprint.model.values import format_share
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from blueprint.analysis.words import Words
+    from blueprint.graph.chain import Chain
+    from blueprint.model.blueprint import Blueprint
+
+T = TypeVar("T")
+
+ENDS = ("success", "failure", "abandoned")
+
+
+class Journey:
+    """The flow of one persona with its numbers. Lists are in the order of the steps in the file."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+
+    @cached_property
+    def chain(self) -> Chain:
+        """The steps as a Markov chain that ends where the journey ends."""
+        return self.flow.chain()
+
+    @property
+    def start(self) -> dict[int, float]:
+        """Where the journey starts."""
+        return {self.flow.start: 1.0}
+
+    @cached_property
+    def visits(self) -> list[float]:
+        """The expected visits of each step."""
+        return self.chain.visits(self.start)
+
+    @cached_property
+    def _hopes(self) -> dict[str, list[float]]:
+        return {}
+
+    def hopes(self, end: str) -> list[float]:
+        """The chance to end in "success", "failure" or "abandoned" from each step on."""
+        if end not in self._hopes:
+            self._hopes[end] = self.chain.worth(self.flow.chances_to_end(end))
+        return self._hopes[end]
+
+    @cached_property
+    def ends(self) -> dict[str, float]:
+        """The probability of each end; they add up to 1."""
+        shares = {end: self.hopes(end)[self.flow.start] for end in ENDS}
+        whole = sum(shares.values())
+        return {end: share / whole for end, share in shares.items()}
+
+    # -- rounds ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def has_repeats(self) -> bool:
+        """Whether any way starts a new, wanted round."""
+        return any(move.is_repeat for i in self.flow.reached for move in self.flow.moves[i])
+
+    @cached_property
+    def round(self) -> Chain:
+        """The chain of one round: it ends where a repeat starts a new one."""
+        return self.flow.chain(repeats=False) if self.has_repeats else self.chain
+
+    @cached_property
+    def round_starts(self) -> dict[int, float]:
+        """How many rounds start at which step, on average."""
+        starts = defaultdict(float, self.start)
+        if self.has_repeats:
+            for i in self.flow.reached - self.flow.lost:
+                for move in self.flow.moves[i]:
+                    if move.is_repeat and move.target != AT_END and move.share:
+                        starts[move.target] += self.visits[i] * move.share
+        return dict(starts)
+
+    @cached_property
+    def rounds_with(self) -> list[float]:
+        """In how many rounds each step is visited at all; without repeats, the probability that it ever is."""
+        passes = self.round.passes
+        return [v / passes[i] for i, v in enumerate(self.visits)]
+
+    @cached_property
+    def extra_visits(self) -> list[float]:
+        """The visits of each step after the first of a round: rework."""
+        passes = self.round.passes
+        return [v * ((passes[i] - 1) / passes[i]) for i, v in enumerate(self.visits)]
+
+    def rounds_at(self, places: Iterable[int]) -> float:
+        """In how many rounds any of some steps is visited."""
+        wanted = set(places)
+        visits = self.round.stopped_at(wanted).visits(self.round_starts)
+        return sum(visits[i] for i in wanted)
+
+    # -- passages ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def whole(self) -> Passage:
+        """The journey from its start to any end."""
+        return Passage(self, self.chain, self.flow.start)
+
+    @cached_property
+    def of_success(self) -> Passage:
+        """The journey, where it succeeds."""
+        return Passage(self, self.chain, self.flow.start, self.hopes("success"))
+
+    def part(self, from_: int | None, to: int | None) -> Passage:
+        """The journey from the first visit of one step to the first visit of another after it, where it gets there."""
+        start = self.flow.start if from_ is None else from_
+        before = self.visits[start] / self.chain.passes[start] if from_ is not None else 1.0
+        if to is None:
+            return Passage(self, self.chain, start, before=before)
+        chain = self.chain.stopped_at([to])
+        gains = [0.0] * len(self.visits)
+        gains[to] = 1.0
+        return Passage(self, chain, start, chain.worth(gains), before)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A journey, or a part of it, given that it comes about: `hope[i]` is the chance of that from the step `i` on."""
+
+    journey: Journey
+    chain: Chain
+    start: int
+    hope: Sequence[float] | None = None
+    before: float = 1.0
+    """The chance to come to the start."""
+
+    @property
+    def _hope_at_start(self) -> float:
+        return 1.0 if self.hope is None else self.hope[self.start]
+
+    @property
+    def probability(self) -> float:
+        """The probability that it comes about."""
+        return self.before * self._hope_at_start
+
+    @cached_property
+    def _unconditional(self) -> list[float]:
+        return self.journey.visits if self._is_whole else self.chain.visits({self.start: 1.0})
+
+    @property
+    def _is_whole(self) -> bool:
+        return self.chain is self.journey.chain and self.start == self.journey.flow.start
+
+    @cached_property
+    def visits(self) -> list[float]:
+        """The expected visits of each step."""
+        if self.hope is None:
+            return self._unconditional
+        scale = self._hope_at_start
+        return [v * h / scale if v else 0.0 for v, h in zip(self._unconditional, self.hope, strict=True)]
+
+    def moves(self) -> Iterator[tuple[int, int, float]]:
+        """How often each way from a step to a step is gone: from, to, times."""
+        scale = self._hope_at_start
+        for i, v in enumerate(self._unconditional):
+            if v:
+                for j, p in self.chain.onward[i].items():
+                    times = v * p * (1.0 if self.hope is None else self.hope[j] / scale)
+                    if times:
+                        yield i, j, times
+
+    def changes(self, labels: Sequence[tuple[str, str] | None]) -> dict[tuple[str, str], float]:
+        """How often what a step is labelled with gives way to another label, from one labelled step to the next.
+
+        A label is what a step begins with and what it ends with; steps without one are passed over. The keys are pairs
+        of what one step ends with and the next begins with, equal ones too.
+        """
+        unlabelled = {i for i, label in enumerate(labels) if label is None}
+        through = self.chain.within(unlabelled)
+        size = len(labels)
+        hope = self.hope
+        firsts = dict.fromkeys(label[0] for i, label in enumerate(labels) if label and self._unconditional[i])
+        beyond = {}
+        if any(self._unconditional[i] for i in unlabelled):
+            for first in firsts:
+                # From an unlabelled step on: the chance that the next labelled one begins so (and that all comes about).
+                gains = [0.0] * size
+                for i in unlabelled:
+                    for j, p in self.chain.onward[i].items():
+                        label = labels[j]
+                        if label is not None and label[0] == first:
+                            gains[i] += p * (1.0 if hope is None else hope[j])
+                beyond[first] = through.worth(gains)
+        counts: defaultdict[tuple[str, str], float] = defaultdict(float)
+        scale = self._hope_at_start
+        for i, label in enumerate(labels):
+            v = self._unconditional[i]
+            if label is None or not v:
+                continue
+            for j, p in self.chain.onward[i].items():
+                next_ = labels[j]
+                if next_ is not None:
+                    counts[label[1], next_[0]] += v * p * (1.0 if hope is None else hope[j]) / scale
+                else:
+                    for first, chances in beyond.items():
+                        counts[label[1], first] += v * p * chances[j] / scale
+        return {pair: times for pair, times in counts.items() if times}
+
+
+class Walk:
+    """What the customers who are meant do on average: passages with their weights, which add up to 1."""
+
+    def __init__(self, passages: Iterable[tuple[float, Passage]]) -> None:
+        found = [(weight * passage.probability, passage) for weight, passage in passages]
+        whole = sum(weight for weight, _ in found)
+        self.probability = whole
+        self.passages = tuple((weight / whole, passage) for weight, passage in found if weight) if whole else ()
+
+    def sum(self, of: Sequence[float | Amount | None]) -> Amount:
+        """The expected sum of a number of each step over all visits; unknown where nobody walks this way."""
+        if not self.passages:
+            return UNKNOWN
+        return total((visits, of[i]) for i, visits in self.visits.items())
+
+    @cached_property
+    def visits(self) -> dict[int, float]:
+        """The expected visits of the steps that are visited."""
+        visits: defaultdict[int, float] = defaultdict(float)
+        for weight, passage in self.passages:
+            for i, times in enumerate(passage.visits):
+                if times:
+                    visits[i] += weight * times
+        return dict(visits)
+
+    def count(self, of: Callable[[Passage], float]) -> Amount:
+        """The expected value of something that is known of each passage."""
+        return Amount(sum(weight * of(passage) for weight, passage in self.passages)) if self.passages else UNKNOWN
+
+
+class Kind(NamedTuple):
+    """A kind of customer: the share of all customers, and their journey."""
+
+    share: float
+    journey: Journey
+
+
+class Customers:
+    """The customers of a blueprint: all of them, or those of one persona.
+
+    Raises FlowError where their flow gives no numbers.
+    """
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        flows = flows_of(blueprint)
+        self.blueprint = blueprint
+        self.persona: str | None = None
+        self.columns = Columns(blueprint)
+        self.words: Words = words_for(blueprint.language)
+        self.kinds: Mapping[str | None, Kind]
+        self.assumptions: tuple[str, ...]
+        self.kinds, self.assumptions = _mixed(blueprint, flows, self.words)
+        self._answers: dict[object, object] = {}
+        self._of: dict[str | None, Customers] = {}
+
+    def of(self, persona: str | None) -> Customers:
+        """The customers of one persona; None: all."""
+        if persona is None or persona == self.persona:
+            return self
+        if persona not in self._of:
+            one = object.__new__(Customers)
+            one.__dict__.update(self.__dict__)
+            one.persona = persona
+            kind = self.kinds.get(persona)
+            one.kinds = {} if kind is None else {persona: Kind(1.0, kind.journey)}
+            words = self.words
+            one.assumptions = _split(words, [kind.journey.flow] if kind else []) or ()
+            if kind is None:
+                one.assumptions = (words("no_steps_for", persona=self.blueprint.personas[persona].name),)
+            one._answers, one._of = {}, {}
+            self._of[persona] = one
+        return self._of[persona]
+
+    def answer(self, question: Callable[[Customers], T]) -> T:
+        """The answer to a question about these customers, worked out once."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return cast("T", self._answers[question])
+
+    # -- walks -------------------------------------------------------------------------------------------------
+
+    @property
+    def journeys(self) -> Iterator[tuple[float, Journey]]:
+        """The journeys with their weights."""
+        return ((kind.share, kind.journey) for kind in self.kinds.values())
+
+    @cached_property
+    def walk(self) -> Walk:
+        """All journeys, from the start to any end."""
+        return Walk((share, journey.whole) for share, journey in self.journeys)
+
+    @cached_property
+    def successes(self) -> Walk:
+        """The journeys that succeed."""
+        return Walk((share, journey.of_success) for share, journey in self.journeys if journey.ends["success"])
+
+    def part(self, from_: str | None, to: str | None) -> Walk:
+        """From the first visit of a step to the first visit of another after it, of those who come to both."""
+        first, last = (None if id_ is None else self.columns.place[id_] for id_ in (from_, to))
+        return Walk(
+            (share, journey.part(first, last))
+            for share, journey in self.journeys
+            if first is None or journey.visits[first]
+        )
+
+    @cached_property
+    def is_nobody(self) -> bool:
+        """Whether these customers go through no step."""
+        return not self.walk.passages
+
+    def ids(self, places: Iterable[int]) -> str:
+        """The ids of some steps, as reports list them."""
+        return self.words.listed(str(self.columns.steps[i].id) for i in places)
+
+
+def _mixed(
+    blueprint: Blueprint, flows: Mapping[str | None, Flow], words: Words
+) -> tuple[dict[str | None, Kind], tuple[str, ...]]:
+    """The kinds of customers with shares that add up to 1, and what had to be assumed for that."""
+    said: list[str] = []
+    shares: dict[str | None, float | None] = {
+        persona: blueprint.personas[persona].share if persona is not None else 1.0 for persona in flows
+    }
+    given = {persona: share for persona, share in shares.items() if share is not None}
+    left = 1.0 - sum(given.values())
+    names = {persona: blueprint.personas[persona].name for persona in flows if persona is not None}
+    if missing := [persona for persona in shares if persona not in given]:
+        each = max(left, 0.0) / len(missing)
+        shares.update(dict.fromkeys(missing, each))
+        if len(missing) > 1 or given:
+            listed = words.listed(names[persona] for persona in missing if persona is not None)
+            said.append(words("shares_split", personas=listed, share=format_share(round(each, 4))))
+    empty = [persona for persona, flow in flows.items() if flow.is_empty]
+    said.extend(words("no_steps_for", persona=names[persona]) for persona in empty if persona is not None)
+    mixed = {persona: share or 0.0 for persona, share in shares.items() if persona not in empty}
+    whole = sum(mixed.values())
+    if not whole and mixed:
+        mixed, whole = dict.fromkeys(mixed, 1.0), float(len(mixed))
+        said.append(words("shares_of_zero"))
+    elif not missing and not empty and abs(whole - 1) > 1e-6:  # noqa: PLR2004 (as exact as shares are written)
+        said.append(words("shares_scaled", total=format_share(round(whole, 6))))
+    said.extend(_split(words, flows.values()))
+    kinds = {persona: Kind(share / whole, Journey(flows[persona])) for persona, share in mixed.items()}
+    return kinds, tuple(said)
+
+
+def _split(words: Words, flows: Iterable[Flow]) -> tuple[str, ...]:
+    steps = dict.fromkeys(id_ for flow in flows for id_ in flow.split_evenly)
+    return (words("split_evenly", steps=words.listed(steps)),) if steps else ()

@@ -1,0 +1,167 @@
+"""What is done again, how often, and what does that cost?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from blueprint.analysis.amount import UNKNOWN, Amount, total
+from blueprint.analysis.answer import Answer, common
+from blueprint.analysis.people import human_contact
+from blueprint.graph.chain import components
+from blueprint.graph.flow import AT_END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from blueprint.analysis.customers import Customers, Journey
+    from blueprint.analysis.table import Table
+
+
+class Entry(NamedTuple):
+    """A step by which a loop is entered, for one persona."""
+
+    step: str
+    persona: str | None
+    return_share: float
+    """The probability of coming back to it."""
+    expected_passes: float
+    """How often it is visited by who comes to it: 1 / (1 - return_share)."""
+
+
+class Loop(NamedTuple):
+    """Steps of which each leads to each: what is done again, and what the extra passes cost in an average journey."""
+
+    steps: tuple[str, ...]
+    back: tuple[tuple[str, str, float], ...]
+    """The ways back, to an entry or an earlier step: from, to, share (of a mix, of all who go on from there)."""
+    entries: tuple[Entry, ...]
+    extra_visits: float
+    time: Amount
+    cost: Amount
+    human_contacts: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rework(Answer):
+    """What is done again: loops, how often they are passed, and what the extra passes cost in an average journey."""
+
+    question: ClassVar[str] = "rework"
+    names: ClassVar[tuple[str, ...]] = ("return_share", "expected_passes", "rework_time", "rework_cost")
+
+    return_share: dict[str, float] | None
+    """By the step that enters a loop; None of a mix of personas, for whom it differs (ask one of them)."""
+    expected_passes: dict[str, float] | None
+    rework_time: Amount
+    rework_cost: Amount
+    rework_contacts: Amount
+    """The human contacts among the extra visits."""
+    loops: tuple[Loop, ...]
+
+    def tables(self) -> tuple[Table, ...]:
+        """The loops, an entry each."""
+        rows: list[tuple[Any, ...]] = [
+            (loop.steps, entry.step, entry.persona, entry.return_share, entry.expected_passes, loop.time, loop.cost)
+            for loop in self.loops
+            for entry in loop.entries
+        ]
+        columns = [
+            ("loop", "text"), ("entry", "text"), ("persona", "text"), ("return_share", "share"),
+            ("expected_passes", "count"), ("rework_time", "time"), ("rework_cost", "money"),
+        ]  # fmt: skip
+        return (self.table("rework", columns, rows),)
+
+
+def rework(customers: Customers) -> Rework:
+    """What the customers go through again."""
+    columns = customers.columns
+    extra: dict[int, float] = {}
+    for share, journey in customers.journeys:
+        for i, times in enumerate(journey.extra_visits):
+            if share and times:
+                extra[i] = extra.get(i, 0.0) + share * times
+    contacts = _contacts(customers)
+
+    def cost(places: Iterable[int]) -> Amount:
+        return total((extra.get(i, 0.0), columns.costs[i]) for i in places) if columns.has_costs else UNKNOWN
+
+    loops = []
+    for places in _loops(customers):
+        entries = tuple(_entries(customers, places))
+        loops.append(
+            Loop(
+                steps=tuple(str(columns.steps[i].id) for i in places),
+                back=tuple(_back(customers, places, {entry.step for entry in entries})),
+                entries=entries,
+                extra_visits=sum(extra.get(i, 0.0) for i in places),
+                time=total((extra.get(i, 0.0), columns.elapsed[i]) for i in places),
+                cost=cost(places),
+                human_contacts=sum(contacts.get(i, 0.0) for i in places),
+            )
+        )
+    counted = [persona for persona, kind in customers.kinds.items() if kind.share]
+    single = {e.step: e for loop in loops for e in loop.entries if [e.persona] == counted}
+    is_mix = len(counted) > 1
+    nobody = customers.is_nobody
+    return Rework(
+        return_share=None if is_mix else {step: entry.return_share for step, entry in single.items()},
+        expected_passes=None if is_mix else {step: entry.expected_passes for step, entry in single.items()},
+        rework_time=UNKNOWN if nobody else total((times, columns.elapsed[i]) for i, times in extra.items()),
+        rework_cost=UNKNOWN if nobody else cost(extra),
+        rework_contacts=UNKNOWN if nobody else Amount(sum(contacts.values())),
+        loops=tuple(loops),
+        **common(customers),
+    )
+
+
+def _contacts(customers: Customers) -> dict[int, float]:
+    """The extra visits that are contacts with people."""
+    found: dict[int, float] = {}
+    for share, journey in customers.journeys:
+        for i, times in enumerate(journey.extra_visits):
+            if times and human_contact(journey, i):
+                found[i] = found.get(i, 0.0) + share * times
+    return found
+
+
+def _loops(customers: Customers) -> list[list[int]]:
+    """The strongly connected sets of steps over all personas, ways of 0% included and new rounds not, in file order."""
+    onward: list[dict[int, float]] = [{} for _ in customers.columns.steps]
+    for _, journey in customers.journeys:
+        for i, j, share in _ways(journey):
+            onward[i][j] = share
+    return sorted(c for c in components(onward) if len(c) > 1 or c[0] in onward[c[0]])
+
+
+def _ways(journey: Journey) -> Iterable[tuple[int, int, float]]:
+    flow = journey.flow
+    for i in flow.reached - flow.lost:
+        for move in flow.moves[i]:
+            if move.target != AT_END and not move.is_repeat:
+                yield i, move.target, move.share
+
+
+def _entries(customers: Customers, places: list[int]) -> Iterable[Entry]:
+    inside = set(places)
+    for persona, (_, journey) in customers.kinds.items():
+        entries = {journey.flow.start} | set(journey.round_starts)
+        entries |= {j for i, j, _ in _ways(journey) if i not in inside}
+        for i in sorted(entries & inside & journey.flow.reached):
+            passes = journey.round.passes[i]
+            yield Entry(str(customers.columns.steps[i].id), persona, (passes - 1) / passes, passes)
+
+
+def _back(customers: Customers, places: list[int], entries: set[str]) -> Iterable[tuple[str, str, float]]:
+    inside = set(places)
+    steps = customers.columns.steps
+    counts: dict[tuple[int, int], list[float]] = {}
+    for weight, journey in customers.journeys:
+        for i, j, share in _ways(journey):
+            if i in inside and j in inside and (j <= i or str(steps[j].id) in entries):
+                sums = counts.setdefault((i, j), [0.0, 0.0, 0.0])
+                visits = weight * journey.visits[i]
+                sums[0] += visits * share
+                sums[1] += visits
+                sums[2] = max(sums[2], share)
+    for (i, j), (gone, come, given) in sorted(counts.items()):
+        yield str(steps[i].id), str(steps[j].id), gone / come if come else given

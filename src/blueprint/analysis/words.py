@@ -1,0 +1,105 @@
+"""The words of the analyses in the language of the file: assumptions, and how numbers are written for people."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from blueprint.analysis.amount import Amount
+    from blueprint.model.measure import Unit
+
+_DAY = 86400
+
+
+class Words:
+    """The phrases of one language by key, and numbers as it writes them."""
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        self.phrases = phrases
+
+    def __call__(self, key: str, **values: object) -> str:
+        """A phrase with values filled in."""
+        return self.phrases[key].format(**values)
+
+    def listed(self, names: Iterable[str], most: int = 8) -> str:
+        """Some names with commas; what is beyond the first few is counted."""
+        all_ = list(names)
+        shown = self("comma").join(all_[:most])
+        return self("and_more", names=shown, count=len(all_) - most) if len(all_) > most else shown
+
+    def number(self, value: float) -> str:
+        """A number in three digits: 0.35, 12.5, 1,250."""
+        if not value:
+            return "0"
+        size = abs(value)
+        if size >= 1e15 or size < 1e-4:  # noqa: PLR2004
+            return f"{value:.3g}"
+        if size >= 100:  # noqa: PLR2004
+            return f"{value:,.0f}"
+        digits = 1 if size >= 10 else 2 if size >= 0.1 else 4  # noqa: PLR2004
+        text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+        return text if text not in ("0", "-0") else "0"
+
+    def share(self, value: float) -> str:
+        """A share as a percentage: 40%, 0.4%, and never 0% or 100% for what is only near it."""
+        percent = value * 100
+        if percent in (0, 100):
+            return f"{percent:.0f}%"
+        if 0 < percent < 0.1:  # noqa: PLR2004
+            return "<0.1%"
+        if 99.9 < percent < 100:  # noqa: PLR2004
+            return "99.9%" if percent < 99.95 else ">99.9%"  # noqa: PLR2004
+        return f"{percent:.1f}".removesuffix(".0") + "%"
+
+    def duration(self, seconds: float) -> str:
+        """A time in its two largest units: `1 h 30 min`, `2 d 7 h`, `45 s`."""
+        if seconds < 0:
+            return "-" + self.duration(-seconds)
+        if 0 < seconds < 1:
+            return self("unit", number=self.number(seconds), unit=self("s"))
+        if seconds >= 1000 * _DAY:
+            return self("unit", number=self.number(seconds / _DAY), unit=self("d"))
+        sizes = (("d", _DAY), ("h", 3600), ("min", 60), ("s", 1))
+        for (unit, size), (next_unit, next_size) in zip(sizes, sizes[1:], strict=False):
+            if round(seconds / next_size) * next_size >= size:
+                whole, rest = divmod(round(seconds / next_size), size // next_size)
+                first = self("unit", number=whole, unit=self(unit))
+                return first + self("unit_gap") + self("unit", number=rest, unit=self(next_unit)) if rest else first
+        return self("unit", number=round(seconds), unit=self("s"))
+
+    def amount(self, amount: Amount | float | None, unit: Unit, currency: str | None = None) -> str:
+        """An amount as people read it: `40%`, `≥ 12 min`, `unknown`."""
+        value = amount if amount is None or isinstance(amount, (int, float)) else amount.value
+        if value is None:
+            return self("unknown")
+        bound = "exact" if isinstance(amount, (int, float)) else amount.bound  # type: ignore[union-attr]
+        return {"exact": "", "at_least": "≥ ", "at_most": "≤ "}[bound] + self.plain(value, unit, currency)
+
+    def plain(self, value: float, unit: Unit, currency: str | None = None) -> str:
+        """A known number in its unit."""
+        if unit == "share":
+            return self.share(value)
+        if unit == "time":
+            return self.duration(value)
+        if unit == "money":
+            return (f"{value:,.2f}" if abs(value) < 100 else f"{value:,.0f}") + (f" {currency}" if currency else "")  # noqa: PLR2004
+        if unit == "emotion":
+            return f"{value:+.1f}".replace("+0.0", "0").replace("-0.0", "0").replace(".0", "")
+        if unit == "bits":
+            return self("unit", number=self.number(value), unit=self("bits"))
+        return self.number(value)
+
+
+@cache
+def words_for(language: str | None) -> Words:
+    """The words for a language tag: Chinese in simplified or traditional characters, else English."""
+    from blueprint.analysis.phrases import EN, ZH_HANS, ZH_HANT
+
+    tag = (language or "en").lower()
+    if tag.startswith("zh"):
+        is_traditional = any(part in ("hant", "tw", "hk", "mo") for part in tag.split("-"))
+        return Words(ZH_HANT if is_traditional else ZH_HANS)
+    return Words(EN)

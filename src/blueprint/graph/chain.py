@@ -1,0 +1,222 @@
+"""An absorbing Markov chain on numbered states: how often each is visited, and what comes of it.
+
+Nothing here subtracts (Grassmann, Taksar and Heyman 1985): a chance to leave is the sum of the ways out, never one minus
+the chance to stay. So a loop that is left once in 10^12 times is as exact as any other.
+"""
+
+from __future__ import annotations
+
+import heapq
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    Onward = Sequence[Mapping[int, float]]
+
+
+class _Turn(NamedTuple):
+    """What is left of one state of a loop when all before it are passed over."""
+
+    state: int
+    onward: dict[int, float]
+    inward: dict[int, float]
+    away: float
+    """The chance to go elsewhere, to a state or out: the sum of the ways there."""
+
+
+class Chain:
+    """States 0 to n-1, the chances `onward[i][j]` to go from `i` to `j`, and `leaving[i]` to end at `i`.
+
+    Each state has to have a way out over chances above 0; who builds a chain sees to it. A journey without loops is
+    solved in one pass; each loop (a strongly connected set of states) by sparse elimination of its own.
+    """
+
+    def __init__(
+        self, onward: Onward, leaving: Sequence[float], components: Sequence[Sequence[int]] | None = None
+    ) -> None:
+        self.onward = onward
+        self.leaving = leaving
+        self._components = components
+
+    @cached_property
+    def components(self) -> Sequence[Sequence[int]]:
+        """The strongly connected sets of states, from where journeys start to where they end."""
+        if self._components is not None:
+            return self._components
+        return components(self.onward)
+
+    def stopped_at(self, states: Collection[int]) -> Chain:
+        """The chain that ends wherever it comes to one of these states."""
+        nowhere: dict[int, float] = {}
+        onward, leaving = list(self.onward), list(self.leaving)
+        for i in states:
+            onward[i], leaving[i] = nowhere, 1.0
+        return Chain(onward, leaving, self.components)
+
+    def within(self, states: Collection[int]) -> Chain:
+        """The chain that ends wherever it comes to a state that is not one of these."""
+        nowhere: dict[int, float] = {}
+        onward = [self.onward[i] if i in states else nowhere for i in range(len(self.onward))]
+        leaving = [self.leaving[i] if i in states else 1.0 for i in range(len(self.onward))]
+        return Chain(onward, leaving, self.components)
+
+    # -- answers -----------------------------------------------------------------------------------------------
+
+    def visits(self, start: Mapping[int, float]) -> list[float]:
+        """How often each state is visited, for what starts where: `start (I - Q)^-1`."""
+        visits = [0.0] * len(self.onward)
+        for i, mass in start.items():
+            visits[i] += mass
+        for component in self.components:
+            if len(component) == 1:
+                i = component[0]
+                mass = visits[i]
+                if not mass:
+                    continue
+                ways = self.onward[i]
+                if i in ways:
+                    visits[i] = mass = mass / self._away(i)
+                for j, p in ways.items():
+                    if j != i:
+                        visits[j] += mass * p
+            elif any(visits[i] for i in component):
+                self._visits_within(component, visits)
+        return visits
+
+    def _visits_within(self, component: Sequence[int], visits: list[float]) -> None:
+        turns = self._turns(component)
+        for turn in turns:
+            if mass := visits[turn.state] / turn.away:
+                for j, p in turn.onward.items():
+                    visits[j] += mass * p
+        for turn in reversed(turns):
+            visits[turn.state] = (
+                visits[turn.state] + sum(visits[i] * p for i, p in turn.inward.items())
+            ) / turn.away  # fmt: skip
+        inside = set(component)
+        for i in component:
+            mass = visits[i]
+            for j, p in self.onward[i].items():
+                if j not in inside:
+                    visits[j] += mass * p
+
+    def worth(self, gains: Sequence[float]) -> list[float]:
+        """What a journey from each state gains, each visit to `i` gaining `gains[i]`: `(I - Q)^-1 gains`.
+
+        With the chance to leave into an end as the gain, it is the chance to come to that end.
+        """
+        worth = list(gains)
+        for component in reversed(self.components):
+            if len(component) == 1:
+                i = component[0]
+                ways = self.onward[i]
+                for j, p in ways.items():
+                    if j != i:
+                        worth[i] += p * worth[j]
+                if i in ways:
+                    worth[i] /= self._away(i)
+                continue
+            inside = set(component)
+            for i in component:
+                worth[i] += sum(p * worth[j] for j, p in self.onward[i].items() if j not in inside)
+            turns = self._turns(component)
+            for turn in turns:
+                mass = worth[turn.state] / turn.away
+                for i, p in turn.inward.items():
+                    worth[i] += p * mass
+            for turn in reversed(turns):
+                worth[turn.state] = (
+                    worth[turn.state] + sum(p * worth[j] for j, p in turn.onward.items())
+                ) / turn.away  # fmt: skip
+        return worth
+
+    @cached_property
+    def passes(self) -> list[float]:
+        """How often each state is visited by what starts there, this once included: the diagonal of `(I - Q)^-1`.
+
+        Within a loop from the sparse inverse (Takahashi, Fagan and Chin 1973), at the cost of the elimination.
+        """
+        passes = [1.0] * len(self.onward)
+        for component in self.components:
+            if len(component) == 1:
+                i = component[0]
+                if i in self.onward[i]:
+                    passes[i] = 1 / self._away(i)
+                continue
+            inverse: dict[int, dict[int, float]] = {i: {} for i in component}
+            for state, onward, inward, away in reversed(self._turns(component)):
+                near = onward.keys() | inward.keys()
+                for j in near:
+                    inverse[state][j] = sum(p * inverse[k][j] for k, p in onward.items()) / away
+                    inverse[j][state] = sum(inverse[j][k] * p for k, p in inward.items()) / away
+                passes[state] = (1 + sum(p * inverse[k][state] for k, p in onward.items())) / away
+                inverse[state][state] = passes[state]
+        return passes
+
+    # -- elimination -------------------------------------------------------------------------------------------
+
+    def _away(self, i: int) -> float:
+        return self.leaving[i] + sum(p for j, p in self.onward[i].items() if j != i)
+
+    @cached_property
+    def _eliminated(self) -> dict[int, list[_Turn]]:
+        return {}
+
+    def _turns(self, component: Sequence[int]) -> list[_Turn]:
+        """The states of a loop, those with the fewest neighbours first, each as it is when all before are passed over.
+
+        The neighbours of a state are entered as such even at a chance of 0, so that the sparse inverse finds them.
+        """
+        if component[0] in self._eliminated:
+            return self._eliminated[component[0]]
+        inside = set(component)
+        onward: dict[int, dict[int, float]] = {}
+        inward: dict[int, dict[int, float]] = {i: {} for i in component}
+        out: dict[int, float] = {}
+        for i in component:
+            ways = self.onward[i]
+            onward[i] = {j: p for j, p in ways.items() if j in inside and j != i}
+            out[i] = self.leaving[i] + sum(p for j, p in ways.items() if j not in inside)
+        for i, ways in onward.items():
+            for j, p in ways.items():
+                inward[j][i] = p
+        for i in component:
+            for j in inward[i]:
+                onward[i].setdefault(j, 0.0)
+            for j in onward[i]:
+                inward[i].setdefault(j, 0.0)
+        waiting = [(len(onward[i]), i) for i in component]
+        heapq.heapify(waiting)
+        turns: list[_Turn] = []
+        while waiting:
+            degree, k = heapq.heappop(waiting)
+            if k not in inside or degree != len(onward[k]):
+                continue
+            inside.remove(k)
+            ahead, behind = onward.pop(k), inward.pop(k)
+            away = out[k] + sum(ahead.values())
+            turns.append(_Turn(k, ahead, behind, away))
+            for i, p in behind.items():
+                ways, share = onward[i], p / away
+                del ways[k], inward[i][k]
+                for j, q in ahead.items():
+                    if j != i:
+                        ways[j] = inward[j][i] = ways.get(j, 0.0) + share * q
+                out[i] += share * out[k]
+            for i in behind:
+                heapq.heappush(waiting, (len(onward[i]), i))
+        self._eliminated[component[0]] = turns
+        return turns
+
+
+def components(onward: Onward) -> list[list[int]]:
+    """The strongly connected sets, each before those that it leads to."""
+    import networkx as nx
+
+    graph = nx.DiGraph()
+    graph.add_nodes_from(range(len(onward)))
+    graph.add_edges_from((i, j) for i, ways in enumerate(onward) for j in ways)
+    # A set is yielded once all that it leads to has been: the reverse of the order that is wanted here.
+    return [sorted(found) for found in nx.strongly_connected_components(graph)][::-1]
