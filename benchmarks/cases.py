@@ -1,22 +1,23 @@
-"""The cases: what is measured, against whom, and what has to be reached."""
+"""The cases: what is measured, against whom, and what has to be reached. Those about the numbers are in figures.py."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import inputs
-from measuring import Bench, Command, Measured, as_data, environment
-from report import Section
+from figures import analyze, flow, simulate
+from measuring import Command, as_data, environment
+from report import Section, processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tools import Tools
+    from bed import Bed
 
 # What the design asks for. Ratios are of wall time; a figure in seconds depends on the machine, as the README says.
 MOST_FOR_VERSION = 3.0  # times `python -c pass`
@@ -29,45 +30,6 @@ _LINES = 100
 _FILES = 1000
 _YAMLLINT = ("-d", "{extends: relaxed, rules: {line-length: disable}}")
 _CARDS_A_STEP = len(inputs.LANES)
-
-
-@dataclass(slots=True)
-class Bed:
-    """What every case works with."""
-
-    tools: Tools
-    bench: Bench
-    folder: Path
-
-    def inside(self, task: str, folder: Path) -> Any:
-        """Measure a task within a process."""
-        script = inputs.__file__.replace("inputs.py", "inside.py")
-        done = subprocess.run(
-            [self.tools.python, script, task, folder], capture_output=True, text=True, check=False, env=environment()
-        )
-        if done.returncode:
-            message = f"{task} failed: {done.stderr.strip()[-2000:]}"
-            raise SystemExit(message)
-        return json.loads(done.stdout)
-
-    def command(self, name: str, tool: str, *arguments: str | Path, folder: Path | None = None) -> list[Command]:
-        """The command of a peer; none where it is not to be had."""
-        start = self.tools.commands.get(tool)
-        return [Command(name, (*start, *map(str, arguments)), folder or self.folder)] if start else []
-
-
-def _table(title: str, measured: dict[str, Measured], base: str) -> Section:
-    section = Section(title, ("", "wall ms", "CPU ms", "peak MB", f"x wall of {base}", "x CPU", "runs"))
-    for name, found in measured.items():
-        if found.failure:
-            section.rows.append((name, *["-"] * 6))
-            section.notes.append(f"{name} could not be measured: {found.failure}")
-            continue
-        ratios = [f"{ratio:.2f}" if (ratio := found.ratio(measured[base], of)) else "-" for of in ("wall", "cpu")]
-        times = [f"{median(part) * 1e3:.1f}" for part in (found.wall, found.cpu)]
-        section.rows.append((name, *times, f"{found.peak:.0f}", *ratios, str(len(found.wall))))
-    section.data = [as_data(found) for found in measured.values()]
-    return section
 
 
 # -- 1: starting -------------------------------------------------------------------------------------------------
@@ -84,7 +46,7 @@ def version(bed: Bed) -> list[Section]:
         *bed.command("check-jsonschema --version", "check-jsonschema", "--version"),
     ]
     measured = bed.bench.compare(commands)
-    section = _table("1. Starting", measured, base)
+    section = processes("1. Starting", measured, base)
     section.judge(own, measured[own].ratio(measured[base], "wall") or 0, MOST_FOR_VERSION, "x")
     return [section]
 
@@ -104,7 +66,7 @@ def check(bed: Bed) -> list[Section]:
         *_checkers(bed, folder),
     ]
     measured = bed.bench.compare(commands)
-    section = _table(f"2. Checking one file of {_LINES} lines", measured, base)
+    section = processes(f"2. Checking one file of {_LINES} lines", measured, base)
     section.judge(own, measured[own].ratio(measured[base], "wall") or 0, MOST_FOR_CHECK, "x")
     section.notes += _misses(bed, commands[1])
     return [section]
@@ -117,7 +79,7 @@ def load(bed: Bed) -> list[Section]:
     own = "blueprint check"
     commands = [Command(own, (bed.tools.blueprint, "check", *names), folder, is_needed=True), *_checkers(bed, folder)]
     measured = bed.bench.compare(commands)
-    whole = _table(f"3. Checking {_FILES} files of {_LINES} lines, the whole process", measured, own)
+    whole = processes(f"3. Checking {_FILES} files of {_LINES} lines, the whole process", measured, own)
     found = bed.inside("load_many", folder)
     seconds = found["seconds"]
     columns = ("files", "load s", "ms a file", "load, and look up places s")
@@ -220,7 +182,7 @@ def render(bed: Bed) -> list[Section]:
             *bed.command("d2 (wasm)", "d2", f"{cards}.d2", f"{cards}.d2.svg", folder=folder),
         ]
         measured = bed.bench.compare(commands)
-        section = _table(f"5. Drawing {cards} cards as SVG, cold", measured, own)
+        section = processes(f"5. Drawing {cards} cards as SVG, cold", measured, own)
         section.judge(own, median(measured[own].wall) * 1e3, most, " ms")
         sections.append(section)
     return [*sections, _growth(bed)]
@@ -278,5 +240,8 @@ CASES: dict[str, Callable[[Bed], list[Section]]] = {
     "parse": parse,
     "render": render,
     "import": imports,
+    "flow": flow,
+    "simulate": simulate,
+    "analyze": analyze,
 }
 """The cases by the names that the command line knows."""

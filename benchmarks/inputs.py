@@ -124,25 +124,12 @@ _DETAILS = (
 def blueprint(lines: int, seed: int = 1) -> str:
     """A valid blueprint of so many lines: many details for each step, as a person would write it."""
     draw = random.Random(f"{seed}/{lines}")
-    head = _HEAD.format(seed=seed).splitlines()
-    steps = journey(max(1, (lines - len(head)) // 9 + 1), seed)
-    written = [*head, "touchpoints:"]
-    written += [
-        f"  t{n}: {{kind: {kind}, name: {name}, evidence: {name} {n}}}" for n, (kind, name) in enumerate(_TOUCHPOINTS)
-    ]
-    written.append("stages:")
-    for step in steps:
+    written = _start(seed)
+    for step in journey(max(1, (lines - _HEAD.count("\n")) // 9 + 1), seed):
         room = lines - len(written)
         block = _step_with_details(step, draw)
         if room <= 0:
             break
-        if step.number % _STEPS_A_STAGE == 1:
-            block = [
-                f"  - name: 阶段 Stage {step.number}",
-                f"    goal: 完成第{step.number}步 Get on",
-                "    steps:",
-                *block,
-            ]
         if len(block) > room:
             written += [f"# {'-' * 60}"] * room
             break
@@ -150,10 +137,32 @@ def blueprint(lines: int, seed: int = 1) -> str:
     return "\n".join(written) + "\n"
 
 
+def blueprint_of_steps(steps: int, seed: int = 1) -> str:
+    """A valid blueprint of so many steps with many details; every eighth sends some customers back."""
+    draw = random.Random(f"{seed}/{steps}")
+    written = _start(seed)
+    for step in journey(steps, seed):
+        written += _step_with_details(step, draw)
+        if step.back_to and step.number < steps:
+            written.append(f"        next: [s{step.number + 1}, {{to: s{step.back_to}, share: 20%}}]")
+    return "\n".join(written) + "\n"
+
+
 _TOUCHPOINTS = (("digital", "手机应用 App"), ("interpersonal", "柜台 Counter"), ("physical", "门店 Shop"))
 
 
+def _start(seed: int) -> list[str]:
+    touchpoints = [
+        f"  t{n}: {{kind: {kind}, name: {name}, evidence: {name} {n}}}" for n, (kind, name) in enumerate(_TOUCHPOINTS)
+    ]
+    return [*_HEAD.format(seed=seed).splitlines(), "touchpoints:", *touchpoints, "stages:"]
+
+
 def _step_with_details(step: Step, draw: random.Random) -> list[str]:
+    """The lines of a step; before them, where a stage begins with it, those of the stage."""
+    stage = []
+    if step.number % _STEPS_A_STAGE == 1:
+        stage = [f"  - name: 阶段 Stage {step.number}", f"    goal: 完成第{step.number}步 Get on", "    steps:"]
     touchpoint = f"t{draw.randrange(len(_TOUCHPOINTS))}"
     chosen = draw.sample(range(len(_DETAILS)), 3)
     details = [
@@ -161,6 +170,7 @@ def _step_with_details(step: Step, draw: random.Random) -> list[str]:
         for i in sorted(chosen)
     ]
     return [
+        *stage,
         f"      - id: {step.id}",
         f"        customer: {step.cards['customer']}",
         f"        touchpoints: {touchpoint}",
@@ -184,6 +194,39 @@ def write_many(folder: Path, count: int, lines: int) -> list[Path]:
     for number, path in enumerate(paths, 1):
         path.write_text(blueprint(lines, number), "utf-8")
     return paths
+
+
+# -- journeys for the numbers ------------------------------------------------------------------------------------
+
+
+def ways_on(steps: int, *, has_loops: bool) -> list[list[tuple[int, float]]]:
+    """The ways on from each step with their shares: to the next, past it, and from every second one a little back.
+
+    A few customers end at each step, all at the last.
+    """
+    draw = random.Random(steps)
+    found = []
+    for i in range(steps):
+        ways = [(i + 1, 0.8)] if i + 1 < steps else []
+        if i + 3 < steps:
+            ways.append((i + draw.randint(2, 3), 0.08))
+        if has_loops and i % 2:
+            ways.append((i - draw.randint(1, min(i, 10)), 0.1))
+        found.append(ways)
+    return found
+
+
+def loop(steps: int) -> str:
+    """A valid blueprint of one loop: its steps take uncertain times, the last sends one customer in five back."""
+    draw = random.Random(steps)
+    written = ["blueprint: v1", "title: Loop", "stages:", "  - name: All", "    steps:"]
+    for i in range(steps):
+        low, typical, high = sorted(draw.randint(60, 1200) for _ in range(3))
+        written.append(f"      - id: s{i}")
+        written.append(f"        customer: Do {i}")
+        written.append(f"        time: {{low: {low}s, typical: {typical}s, high: {high}s}}")
+    written.append("        next: {s0: 20%, end: 80%}")
+    return "\n".join(written) + "\n"
 
 
 # -- the same diagram in five languages --------------------------------------------------------------------------

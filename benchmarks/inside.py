@@ -1,13 +1,16 @@
 """What is measured within one process: `python inside.py TASK FOLDER`, run by the Python that blueprint is installed for.
 
 Prints JSON. Times are CPU seconds of this process, the medians of several rounds in which each candidate has its turn.
+Further arguments are folders with packages, looked through last.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import math
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROUNDS = 5
+MOST_DENSE = 2000
+"""Steps up to which a matrix is made: more of them take one of hundreds of megabytes."""
 
 
 def _side_by_side(candidates: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
@@ -127,6 +132,110 @@ def imports(_: Path) -> dict[str, Any]:
     return {"version": blueprint.__version__, "loaded": loaded, "heavy": [name for name in heavy if name in loaded]}
 
 
+def solve_flows(folder: Path) -> dict[str, Any]:
+    """Seconds for the expected visits of all steps, by file and by who solves."""
+    return {path.stem: _side_by_side(_solvers(json.loads(path.read_text()))) for path in sorted(folder.glob("*.json"))}
+
+
+def _solvers(ways: list[list[tuple[int, float]]]) -> dict[str, Callable[[], Any]]:
+    """Who solves; they agree. What a chain or a matrix is built from is ready made, the building counts."""
+    import numpy as np
+
+    from blueprint.graph.chain import Chain
+
+    size = len(ways)
+    onward = [dict(found) for found in ways]
+    leaving = [1 - sum(found.values()) for found in onward]
+    ends = [(j, i, -share) for i, found in enumerate(ways) for j, share in found] + [(i, i, 1.0) for i in range(size)]
+    to, from_, entries = (np.array(part) for part in zip(*ends, strict=True))
+    start = np.zeros(size)
+    start[0] = 1.0
+
+    def dense() -> Any:
+        matrix = np.zeros((size, size))
+        matrix[to, from_] = entries
+        return np.linalg.solve(matrix, start)
+
+    candidates: dict[str, Callable[[], Any]] = {"blueprint": lambda: Chain(onward, leaving).visits({0: 1.0})}
+    if size <= MOST_DENSE:
+        candidates["numpy.linalg.solve, dense"] = dense
+    if find_spec("scipy"):
+        from scipy.sparse import csc_array
+        from scipy.sparse.linalg import spsolve
+
+        candidates["scipy.sparse.linalg.spsolve"] = lambda: spsolve(
+            csc_array((entries, (to, from_)), shape=(size, size)), start
+        )
+    results = [candidate() for candidate in candidates.values()]
+    assert all(np.allclose(result, results[0], rtol=1e-8) for result in results)
+    return candidates
+
+
+def simulate_loop(folder: Path) -> dict[str, Any]:
+    """Seconds for a million journeys through a loop, by who simulates; and for 10,000 of an average blueprint."""
+    import numpy as np
+
+    from blueprint import analyze, load
+
+    journeys = 1_000_000
+    steps = load(folder / "loop.blueprint.yaml").stages[0].steps
+    back = steps[-1].next[0].share
+    times = [[getattr(step.time, part).total_seconds() for part in ("low", "typical", "high")] for step in steps]
+    low, typical, high = np.array(times).T
+    alpha, beta = 1 + 4 * (typical - low) / (high - low), 1 + 4 * (high - typical) / (high - low)
+
+    def plain() -> Any:
+        rng = np.random.default_rng(0)
+        spent = np.zeros(journeys)
+        active = np.arange(journeys)
+        at = np.zeros(journeys, dtype=int)
+        while active.size:
+            spent[active] += low[at] + (high - low)[at] * rng.beta(alpha[at], beta[at])
+            is_last = at == len(steps) - 1
+            stays = ~is_last | (rng.random(active.size) < back)
+            active, at = active[stays], np.where(is_last, 0, at + 1)[stays]
+        return np.quantile(spent, 0.9)
+
+    loop = analyze(load(folder / "loop.blueprint.yaml"))
+    average = analyze(load(folder / "average.blueprint.yaml"))
+    candidates = {"blueprint": lambda: loop.simulate(journeys).time_quantiles["p90"].value, "plain numpy": plain}
+    own, other = (candidate() for candidate in candidates.values())
+    assert math.isclose(own, other, rel_tol=0.01), (own, other)
+    return _side_by_side(candidates, 3) | _side_by_side({"average": lambda: average.simulate(10_000)})
+
+
+def analyze_all(folder: Path) -> dict[str, Any]:
+    """Seconds by file: for everything, and what the flow and then each question adds for the mix."""
+    from blueprint import analyze, load
+    from blueprint.analysis.questions import QUESTIONS
+
+    found = {}
+    for path in sorted(folder.glob("*.blueprint.yaml")):
+        blueprint = load(path)
+        rounds = []
+        for _ in range(4):
+            taken = {}
+            gc.collect()
+            start = process_time()
+            analyze(blueprint).to_dict()
+            taken["everything"] = process_time() - start
+            gc.collect()
+            start = process_time()
+            customers = analyze(blueprint).customers
+            taken["the flow"] = process_time() - start
+            for name, question in QUESTIONS.items():
+                start = process_time()
+                customers.answer(question.ask)
+                taken[name] = process_time() - start
+            rounds.append(taken)
+        found[path.name.partition(".")[0]] = {name: median(taken[name] for taken in rounds[1:]) for name in rounds[0]}
+    return found
+
+
+TASKS = (load_many, parse_large, draw_growing, imports, solve_flows, simulate_loop, analyze_all)
+
+
 if __name__ == "__main__":
-    tasks = {task.__name__: task for task in (load_many, parse_large, draw_growing, imports)}
+    sys.path += sys.argv[3:]
+    tasks = {task.__name__: task for task in TASKS}
     print(json.dumps(tasks[sys.argv[1]](Path(sys.argv[2]))))

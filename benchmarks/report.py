@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from measuring import as_data
+
+if TYPE_CHECKING:
+    from measuring import Measured
 
 LEFT, RIGHT = "<", ">"
 
@@ -31,6 +37,21 @@ class Section:
             word = "reached" if value <= at_most else "MISSED"
             told.append(f"{word}: {what}: {value:.4g}{unit}, target at most {at_most:g}{unit}")
         return told + self.notes
+
+
+def processes(title: str, measured: dict[str, Measured], base: str) -> Section:
+    """A table of what commands took, each beside the one named `base`."""
+    section = Section(title, ("", "wall ms", "CPU ms", "peak MB", f"x wall of {base}", "x CPU", "runs"))
+    for name, found in measured.items():
+        if found.failure:
+            section.rows.append((name, *["-"] * 6))
+            section.notes.append(f"{name} could not be measured: {found.failure}")
+            continue
+        ratios = [f"{ratio:.2f}" if (ratio := found.ratio(measured[base], of)) else "-" for of in ("wall", "cpu")]
+        times = [f"{median(part) * 1e3:.1f}" for part in (found.wall, found.cpu)]
+        section.rows.append((name, *times, f"{found.peak:.0f}", *ratios, str(len(found.wall))))
+    section.data = [as_data(found) for found in measured.values()]
+    return section
 
 
 def as_text(section: Section) -> str:

@@ -11,7 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from cases import CASES, Bed
+from bed import Bed
+from cases import CASES
 from measuring import Bench
 from report import Section, as_markdown, as_text
 from tools import Tools, set_up

@@ -5,18 +5,16 @@ A peer that can't be had is left out, and the reason is kept in `Tools.missing`.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from measuring import environment
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PYTHON_PEERS = ("yamllint", "check-jsonschema")
 NODE_PEERS = {
@@ -40,11 +38,12 @@ process.exit(0);
 
 @dataclass(slots=True)
 class Tools:
-    """Where everything is. `commands` holds the start of each peer's command line."""
+    """Where everything is. `commands` holds the start of each peer's command line, `packages` where scipy is."""
 
     folder: Path
     own: Path
     commands: dict[str, list[str]] = field(default_factory=dict)
+    packages: list[Path] = field(default_factory=list)
     versions: dict[str, str] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
 
@@ -70,6 +69,7 @@ def set_up(checkout: Path, folder: Path, *, install: bool) -> Tools:
     _python_peers(tools, install=install)
     _node_peers(tools, install=install)
     _system_peers(tools)
+    _scipy(tools)
     return tools
 
 
@@ -172,6 +172,23 @@ def _system_peers(tools: Tools) -> None:
         tools.versions[name] = _version(path, flag)
 
 
-def _version(command: str | Path, flag: str = "--version") -> str:
-    done = subprocess.run([command, flag], capture_output=True, text=True, check=True, env=environment())
+def _scipy(tools: Tools) -> None:
+    """Where the running Python has scipy, if the one that blueprint is installed for can use it from there."""
+    found = importlib.util.find_spec("scipy")
+    if found is None or found.origin is None:
+        tools.missing["scipy"] = "not installed (pip install scipy)"
+        return
+    packages = Path(found.origin).parent.parent
+    say = "import sys; sys.path.append(sys.argv[1]); import scipy.sparse.linalg; print(scipy.__version__)"
+    try:
+        tools.versions["scipy"] = _version(tools.python, "-c", say, packages)
+        tools.packages.append(packages)
+    except subprocess.CalledProcessError as error:
+        tools.missing["scipy"] = _reason(error)
+
+
+def _version(command: str | Path, *arguments: str | Path) -> str:
+    done = subprocess.run(
+        [command, *(arguments or ("--version",))], capture_output=True, text=True, check=True, env=environment()
+    )
     return (done.stdout or done.stderr).strip().splitlines()[0]

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from blueprint.model.action import Action
 from blueprint.model.blueprint import Blueprint
-from blueprint.model.expectation import Expectation, Measure
+from blueprint.model.expectation import Expectation
 from blueprint.model.lane import ROLES, Lane
 from blueprint.model.marks import Delight, FailPoint, PainPoint
+from blueprint.model.measure import FIGURES, Measure
 from blueprint.model.step import Branch, Stage, Step
 from blueprint.model.values import Estimate
 
@@ -517,16 +518,32 @@ def _catalogues(draw: st.DrawFn, pools: _Pools) -> dict[str, Any]:
     }
 
 
-def _expectations(pools: _Pools) -> st.SearchStrategy[tuple[Expectation, ...]]:
-    bounds = st.one_of(numbers, shares, durations)
-    steps = _known(pools.steps, _of(pools.steps))
-    one = st.builds(
-        lambda from_, **rest: Expectation(**{"from": from_}, **rest),
-        measure=st.sampled_from(get_args(Measure)),
-        from_=st.none() | steps,
-        to=st.none() | steps,
-        persona=_known(pools.personas, _of(pools.personas)),
-        at_least=bounds,
-        at_most=st.none() | bounds,
+@st.composite
+def _expectation(draw: st.DrawFn, pools: _Pools) -> Expectation:
+    """A measure with what it can be limited to, and bounds in its unit and in order."""
+    measure = draw(st.sampled_from(get_args(Measure)))
+    figure = FIGURES[measure]
+    items = {"step": pools.steps, "question": pools.questions, "pain point": pools.pains, "fail point": pools.fails,
+             "data item": pools.data, "stage": pools.stages, "touchpoint": pools.touchpoints}  # fmt: skip
+    pool = [id_ for kind in figure.items for id_ in items.get(kind, ())]
+    unit = {"time": durations, "share": shares}.get(figure.unit, numbers)
+    bounds = sorted(draw(st.lists(unit, min_size=2, max_size=2)))
+    kept = draw(
+        st.sampled_from(
+            [{"at_least": bounds[0]}, {"at_most": bounds[1]}, dict(zip(("at_least", "at_most"), bounds, strict=True))]
+        )
     )
-    return st.lists(one, max_size=3).map(tuple)
+    limits = {}
+    if pool and (not figure.has_whole or draw(st.booleans())):
+        limits["of"] = draw(st.sampled_from(pool))
+    elif not figure.has_whole:
+        return Expectation(measure="success_share", at_least=0.5)
+    if figure.has_part and pools.steps:
+        limits |= {key: draw(st.sampled_from(pools.steps)) for key in ("from", "to") if draw(st.booleans())}
+    if pools.personas and draw(st.booleans()):
+        limits["persona"] = draw(st.sampled_from(pools.personas))
+    return Expectation(measure=measure, **kept, **limits)
+
+
+def _expectations(pools: _Pools) -> st.SearchStrategy[tuple[Expectation, ...]]:
+    return st.lists(_expectation(pools), max_size=3).map(tuple)

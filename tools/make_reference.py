@@ -18,6 +18,7 @@ from pydantic_core import PydanticUndefined
 
 from blueprint.model import expectation, shape, values
 from blueprint.model.blueprint import Blueprint, Catalogue, Version
+from blueprint.model.measure import FIGURES, Measure
 from blueprint.model.references import SPACES
 from blueprint.model.step import Branch, Stage
 from blueprint.source.nodes import MAX_DEPTH, MAX_EXPANSION, parse
@@ -37,7 +38,97 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     yield DOCS / "reference/format.md", format_page().encode()
     yield DOCS / "reference/cli.md", cli_page().encode()
     yield DOCS / "reference/checks.md", checks_page().encode()
+    yield DOCS / "reference/figures.md", figures_page().encode()
     yield from pictures(DOCS / "tutorial.md")
+
+
+# -- the figures -------------------------------------------------------------------------------------------------
+
+FIGURES_HEAD = f"""{NOTE}
+# The figures
+
+What each figure means. `blueprint analyze` shows them ([how to read it](../how-to/ask-for-numbers.md)), `--format json` has
+them all by these names, `bp.analyze(blueprint).figures` too, and [`expectations`](format.md#expectation) can be about those
+of the table.
+
+Figures are those of an average journey that is started, over all customers (personas by their `share`), or of one persona.
+
+- Times are in seconds, shares and probabilities from 0 to 1, money in the file's `currency`. The text report writes them out.
+- **Unknown** is `null`: the file does not say enough. A **lower bound** is `{{"at_least": 720}}`: what has no time, cost or
+  share can only add to it. What is left of a price after such a cost is `{{"at_most": 12.5}}`.
+- What had to be assumed is said in words under `assumptions`.
+
+## Figures that are numbers
+
+"better" says which way is better; "of" what it can be taken of; "part" whether it can be taken `from` one step `to` another:
+from the first visit of the one to the first visit of the other, both included, of those who get there.
+
+| figure | meaning | unit | better | of | part |
+|---|---|---|---|---|---|
+"""
+
+FIGURES_TAIL = """
+## Figures that are lists, paths and tables
+
+| figure | what it is |
+|---|---|
+| `main_path` | the most probable path from the start to success, as ids of steps; of a mix of personas, the path with the largest sum of share x probability |
+| `time_quantiles` | `p50`, `p90` and `p95` together |
+| `critical_path` | the activities of the main path without slack |
+| `switch_matrix` | from which channel to which, how often |
+| `next_channel` | of those who leave a channel for another: to which, as shares |
+| `missing` | data that an action needs and that is not known there on some path, with that path |
+| `shown_but_not_needed` | data shown in a step though nothing in it uses them |
+| `inferred_shown` | inferred data that the customer is shown |
+| `no_control` | personal data about which the customer can do nothing |
+| `no_holder` | data that are used, but kept by no system |
+| `reach` | for each persona: whether it can finish, with what probability, where it is lost first, and the fewest steps to open so that it can |
+| `single_points_of_failure` | systems, actors and touchpoints without which nobody succeeds |
+| `only_human` | questions that only people answer |
+
+## How they are reckoned
+
+**The flow.** Customers start at the first step in the file and go on by `next`, or to the next step. A step for other personas is
+passed by, in no time. At a step where a persona can use none of the touchpoints it gives up: the visit counts, and so do its time
+and its pain. Of several touchpoints, the first that the persona can use is the contact that counts. The expected visits are those of
+an absorbing Markov chain, `v = start (I - Q)^-1`.
+
+**Times** of steps are wait plus service: the step's `time`, else its blocking actions in a row. An estimate of three points has the
+mean (low + 4 typical + high) / 6. Simulated times (`p50`, `p90`, `p95`, `share_within_acceptable`) draw each from a Beta-PERT
+distribution, always with the same random numbers.
+
+**Acceptable** is what customers accept on the main path, over the steps with an `acceptable_time`. `share_within_acceptable` is the
+share of journeys that spend no more than that on these steps, every visit counted.
+
+**Work** is that of actions with an `actor`; it costs its time at the actor's `hourly_cost`. Overhead counts once a journey that is
+started, the price once a journey that succeeds. **Break-even** scales the cost of work with the time in which something is done.
+
+**Rework** is every visit of a step after its first. A branch with `repeat: true` starts a new round: what comes after it is no
+rework, and no asking again.
+
+**Handoffs** count where the team (else the actor) in front of the customer differs from that of the last step that had one.
+**Line crossings** count the arrows of the drawing: down a column, and what an action triggers.
+
+**Weights.** Pain is visits x occurrence x severity; risk is that x detection. A solution brings the weight it addresses x impact / 5.
+
+**Failure.** Where a system fails, all that depends on it does. Only blocking actions stop a step; an action with a `touchpoint` of
+its own stops that touchpoint; nobody takes another branch.
+
+**Metrics** improved, or got worse, if the 95% interval of the change leaves out 0: Newcombe's (1998) for two shares, Welch's for two
+means. Without sizes of the samples it can't be told.
+"""
+
+
+def figures_page() -> str:
+    """The reference of the figures."""
+    lines = []
+    for name, figure in FIGURES.items():
+        of = ", ".join(figure.items) or "-"
+        lines.append(
+            f"| `{name}` | {figure.meaning.removesuffix('.')} | {figure.unit} | {figure.better or '-'} | {of} "
+            f"| {'yes' if figure.has_part else '-'} |"
+        )
+    return FIGURES_HEAD + "\n".join(lines) + "\n" + FIGURES_TAIL
 
 
 # -- the format --------------------------------------------------------------------------------------------------
@@ -80,9 +171,9 @@ stages:
 ### What is checked
 
 [`blueprint check`](checks.md) tells whether the file is YAML, whether its keys and values are those of this page, whether
-ids are unique and references lead somewhere. **Not yet checked** in this version, only read and kept, are the sums of shares
-(of personas, and of the branches of a step with its `abandon`; that will be BP106) and whether
-[`expectations`](#blueprint-expectations) hold. The analyses that need them come next.
+ids are unique and references lead somewhere. [`blueprint analyze`](cli.md) tells whether the sums of shares are right (of the
+branches of a step with its `abandon`, for each persona), whether every journey comes to an end, and whether the
+[`expectations`](#blueprint-expectations) hold.
 
 ### Ids and references
 
@@ -213,7 +304,7 @@ def section(part: type[Part], listed: Iterable[type[Part]]) -> str:
     lines += ["| key | value | without it | meaning |", "|---|---|---|---|"]
     lines += [row(part, field) for field in shape.fields_of(part).values()]
     if part is expectation.Expectation:
-        lines += ["", f"A `measure` is one of {_and([f'`{word}`' for word in get_args(expectation.Measure)])}."]
+        lines += ["", f"A `measure` is one of {_and([f'`{word}`' for word in get_args(Measure)])}: see [the figures](figures.md)."]
     if users := "; ".join(who_refers_to(kind, listed)):
         lines += ["", f"Referred to by: {users}."]
     return "\n".join(lines) + "\n"

@@ -10,8 +10,13 @@ TYPE_CHECKING = False  # `typing` is not imported for it
 if TYPE_CHECKING:
     from typing import Any
 
+    from blueprint.analysis.amount import Amount
+    from blueprint.analysis.analysis import Analysis, analyze
+    from blueprint.analysis.comparison import compare_figures
+    from blueprint.analysis.sweep import evenly, sweep
     from blueprint.drawing import DrawError, Drawing, draw
-    from blueprint.finding import BlueprintError, Finding
+    from blueprint.finding import BlueprintError, Finding, MissingExtra
+    from blueprint.graph.flow import FlowError
     from blueprint.model.action import Action
     from blueprint.model.blueprint import Blueprint
     from blueprint.model.catalogue import (
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     from blueprint.model.marks import Delight, FailPoint, PainPoint
     from blueprint.model.step import Branch, Stage, Step
     from blueprint.model.values import Estimate
+    from blueprint.reports.plots import plot
     from blueprint.source.load import LoadError, load, loads, read
     from blueprint.source.write import dump, dumps
 
@@ -39,6 +45,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Action",
     "Actor",
+    "Amount",
+    "Analysis",
     "Blueprint",
     "BlueprintError",
     "Branch",
@@ -50,10 +58,12 @@ __all__ = [
     "Expectation",
     "FailPoint",
     "Finding",
+    "FlowError",
     "Lane",
     "LoadError",
     "Metric",
     "MetricValue",
+    "MissingExtra",
     "PainPoint",
     "Persona",
     "Question",
@@ -64,17 +74,27 @@ __all__ = [
     "System",
     "Touchpoint",
     "__version__",
+    "analyze",
+    "compare_figures",
     "draw",
     "dump",
     "dumps",
+    "evenly",
     "load",
     "loads",
+    "plot",
     "read",
+    "sweep",
 ]
 
 _HOMES = {
+    "blueprint.analysis.amount": ("Amount",),
+    "blueprint.analysis.analysis": ("Analysis", "analyze"),
+    "blueprint.analysis.comparison": ("compare_figures",),
+    "blueprint.analysis.sweep": ("evenly", "sweep"),
     "blueprint.drawing": ("Drawing", "DrawError", "draw"),
-    "blueprint.finding": ("BlueprintError", "Finding"),
+    "blueprint.finding": ("BlueprintError", "Finding", "MissingExtra"),
+    "blueprint.graph.flow": ("FlowError",),
     "blueprint.model.action": ("Action",),
     "blueprint.model.blueprint": ("Blueprint",),
     "blueprint.model.catalogue": (
@@ -86,6 +106,7 @@ _HOMES = {
     "blueprint.model.marks": ("Delight", "FailPoint", "PainPoint"),
     "blueprint.model.step": ("Branch", "Stage", "Step"),
     "blueprint.model.values": ("Estimate",),
+    "blueprint.reports.plots": ("plot",),
     "blueprint.source.load": ("LoadError", "load", "loads", "read"),
     "blueprint.source.write": ("dump", "dumps"),
 }  # fmt: skip

@@ -42,6 +42,10 @@ Commands:
   new         Start a blueprint from a small example.
   check       Check blueprints; say what is wrong, and where.
   render      Draw blueprints as SVG, PNG or PDF.
+  analyze     Say how long a journey takes, what it costs, where it fails.
+  simulate    Play many journeys through; say how their times spread.
+  sweep       Say what becomes of the figures as one value changes.
+  compare     Say what is better and what is worse, figure by figure.
   fmt         Put the keys of blueprints in order and tidy their spacing.
   schema      Write the JSON Schema, for help in editors.
   completion  Print the script for tab completion in a shell.

@@ -29,7 +29,7 @@ FRAMES = {
     "Solution": ("solutions:\n  s: ", {"what": "W"}),
     "Source": ("sources:\n  s: ", {"name": "S"}),
     "Lane": ("lanes:\n- ", {"id": "l", "role": "support", "name": "L"}),
-    "Expectation": ("expectations:\n- ", {"measure": "visits", "at_most": "3"}),
+    "Expectation": ("expectations:\n- ", {"measure": "effort", "at_most": "3"}),
     "Stage": ("stages:\n- ", {"name": "S"}),
     "Step": ("stages:\n- name: S\n  steps:\n  - ", {"customer": "Do"}),
     "Action": (IN_STEP + "backstage: ", {"does": "D"}),
@@ -40,11 +40,19 @@ FRAMES = {
     "Branch": (IN_STEP + "next: ", {"to": "end"}),
     "Estimate": (IN_STEP + "time: ", {"low": "1m", "typical": "2m", "high": "3m"}),
 }
+LIMITED = {
+    ("Expectation", "of"): "visits",
+    ("Expectation", "from"): "handoffs",
+    ("Expectation", "to"): "handoffs",
+}
+"""The figures that can be limited so."""
 
 
 def frame(part: str, key: str, written: str) -> str:
     """A blueprint that is sound but for one key of one part."""
     before, needed = FRAMES[part]
+    if (part, key) in LIMITED:
+        needed = {**needed, "measure": LIMITED[part, key]}
     keys = {**needed, key: written}
     if part == "Blueprint":
         return "".join(f"{k}: {v}\n" for k, v in {**TOP, **keys}.items())
@@ -52,6 +60,8 @@ def frame(part: str, key: str, written: str) -> str:
     inner = "{" + ", ".join(f"{k}: {v}" for k, v in keys.items()) + "}"
     return "".join(f"{k}: {v}\n" for k, v in top.items()) + before + inner + "\n"
 
+
+EXPECTED = "blueprint: v1\ntitle: T\nexpectations: {{{}}}\nstages:\n- name: S\n  steps:\n  - {{id: first, customer: Do}}\n"
 
 # fmt: off
 WRONG = [
@@ -156,8 +166,8 @@ WRONG = [
     # Expectation
     ("Expectation", "measure", "sometimes", "5:13-22: BP002 `measure` can't be `sometimes`; it can be `success_share`, `failure_share`, `abandon_share` or `visits`, or one of 39 more"),
     ("Expectation", "of", "nowhere", "5:37-44: BP101 there is no stage, step, action, touchpoint, pain point, fail point, question, data item, system or actor `nowhere`; there is `first`"),
-    ("Expectation", "from", "nowhere", "5:39-46: BP101 there is no step `nowhere`; there is `first`"),
-    ("Expectation", "to", "nowhere", "5:37-44: BP101 there is no step `nowhere`; there is `first`"),
+    ("Expectation", "from", "nowhere", "5:41-48: BP101 there is no step `nowhere`; there is `first`"),
+    ("Expectation", "to", "nowhere", "5:39-46: BP101 there is no step `nowhere`; there is `first`"),
     ("Expectation", "persona", "nowhere", "5:42-49: BP101 there is no persona `nowhere`; define it under `personas`"),
     ("Expectation", "at_least", "10 min", "5:43-49: BP002 `10 min` is not a duration; did you mean `10m`?"),
     ("Expectation", "at_most", "10 min", "5:30-36: BP002 `10 min` is not a duration; did you mean `10m`?"),
@@ -404,6 +414,27 @@ MISSING_KEYS = {
     ]),
     "bound": ("blueprint: v1\ntitle: T\nexpectations: {measure: visits}\nstages:\n- name: S\n  steps:\n  - customer: Do\n", [
         "3:1-13: BP002 an expectation needs `at_least` or `at_most`",
+    ]),
+    "bound of another unit": (EXPECTED.format("measure: expected_time, at_most: 10"), [
+        "3:1-13: BP002 `expected_time` is a time: write its bound like `10m`",
+    ]),
+    "time for a number": (EXPECTED.format("measure: handoffs, at_most: 10m"), [
+        "3:1-13: BP002 `handoffs` is a number: write its bound like `2`",
+    ]),
+    "share beyond 100%": (EXPECTED.format("measure: success_share, at_least: 95"), [
+        "3:1-13: BP002 `success_share` is a share, between 0% and 100%: write its bound like `95%`",
+    ]),
+    "contradictory bounds": (EXPECTED.format("measure: p90, at_least: 10m, at_most: 5m"), [
+        "3:1-13: BP002 nothing can be at least 10m and at most 5m",
+    ]),
+    "figure of each item": (EXPECTED.format("measure: visits, at_most: 3"), [
+        "3:1-13: BP002 `visits` is a figure of each step: say which with `of`",
+    ]),
+    "figure of no item": (EXPECTED.format("measure: handoffs, at_most: 3, of: first"), [
+        "3:1-13: BP002 `handoffs` is one figure for the whole: it can't be taken `of` anything",
+    ]),
+    "figure of whole journeys": (EXPECTED.format("measure: success_share, at_least: 50%, to: first"), [
+        "3:1-13: BP002 `success_share` is a figure of whole journeys: it can't be taken `from` or `to` a step",
     ]),
     "mistyped needed key": ("blueprint: v1\ntitle: T\ntouchpoints: {t: {knid: digital}}\nstages:\n- name: S\n  steps:\n  - customer: Do\n", [
         "3:19-23: BP002 a touchpoint has no key `knid`; did you mean `kind`?",

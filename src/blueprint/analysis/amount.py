@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class Amount:
     """A number with what is known of it: `value` is exact, a bound, or None where nothing is known.
 
-    A sum over parts of which some are unknown is a lower bound ("at_least"): what is missing can only add to it. What is
-    left of a price after such a sum is an upper bound ("at_most").
+    A sum over parts of which some are unknown is a lower bound ("at_least"): what is missing can only add to it. What
+    is left of a price after such a sum is an upper bound ("at_most").
     """
 
     value: float | None = None

@@ -5,28 +5,33 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from blueprint.analysis.critical import Critical, critical
 from blueprint.analysis.customers import Customers
+from blueprint.analysis.evidence import Evidence, evidence
+from blueprint.analysis.expectations import Verdict, expectations
+from blueprint.analysis.experience import Experience, experience
+from blueprint.analysis.failure import Failures, failure
+from blueprint.analysis.help import Help, humane_help
+from blueprint.analysis.information import Information, information
 from blueprint.analysis.journeys import Journeys, journeys
+from blueprint.analysis.measures import measure
 from blueprint.analysis.money import Money, money
+from blueprint.analysis.pain import Pain, pain
 from blueprint.analysis.people import People, people
+from blueprint.analysis.questions import QUESTIONS
+from blueprint.analysis.reach import Reached, reach
 from blueprint.analysis.rework import Rework, rework
+from blueprint.analysis.simulation import Simulation, quantiles, simulate
 from blueprint.analysis.table import plain
 from blueprint.analysis.time import Time, time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from blueprint.analysis.amount import Amount
     from blueprint.analysis.answer import Answer
     from blueprint.model.blueprint import Blueprint
-
-QUESTIONS = {
-    "journeys": journeys,
-    "time": time,
-    "rework": rework,
-    "money": money,
-    "people": people,
-}
-"""The questions by name, in the order in which reports answer them. Each is a function of `Customers`."""
+    from blueprint.model.measure import Measure
 
 
 def analyze(blueprint: Blueprint, persona: str | None = None) -> Analysis:
@@ -73,6 +78,16 @@ class Analysis:
         return self.customers.answer(time)
 
     @property
+    def quantiles(self) -> Simulation:
+        """How the times of 10,000 simulated journeys spread; `simulate` gives other numbers of them."""
+        return self.customers.answer(quantiles)
+
+    @property
+    def critical(self) -> Critical:
+        """Which activities of the main path can't be late without the whole being late."""
+        return self.customers.answer(critical)
+
+    @property
     def rework(self) -> Rework:
         """What is done again."""
         return self.customers.answer(rework)
@@ -88,9 +103,56 @@ class Analysis:
         return self.customers.answer(people)
 
     @property
+    def information(self) -> Information:
+        """What is known, asked again and shown."""
+        return self.customers.answer(information)
+
+    @property
+    def reach(self) -> Reached:
+        """Who gets through."""
+        return self.customers.answer(reach)
+
+    @property
+    def failure(self) -> Failures:
+        """What if it fails."""
+        return self.customers.answer(failure)
+
+    @property
+    def pain(self) -> Pain:
+        """What hurts, what can go wrong, and what to do first."""
+        return self.customers.answer(pain)
+
+    @property
+    def experience(self) -> Experience:
+        """How it feels."""
+        return self.customers.answer(experience)
+
+    @property
+    def help(self) -> Help:
+        """Whether questions are answered before they are asked."""
+        return self.customers.answer(humane_help)
+
+    @property
+    def evidence(self) -> Evidence:
+        """How much is observed, and what the metrics show."""
+        return self.customers.answer(evidence)
+
+    def simulate(
+        self, journeys: int = 10_000, *, seed: int = 0, from_: str | None = None, to: str | None = None
+    ) -> Simulation:
+        """Simulated times of as many journeys, or of the parts of them from a step to a step: see `Simulation`."""
+        return simulate(self.customers, journeys=journeys, seed=seed, from_=from_, to=to)
+
+    def measure(
+        self, name: Measure, of: str | None = None, *, from_: str | None = None, to: str | None = None
+    ) -> Amount:
+        """One figure by its name; of an item, or of a part of the way. Raises ValueError where there is none such."""
+        return measure(self.customers, name, of, from_, to)
+
+    @property
     def answers(self) -> Mapping[str, Answer]:
         """All answers by question."""
-        return {name: self.customers.answer(question) for name, question in QUESTIONS.items()}
+        return {name: self.customers.answer(question.ask) for name, question in QUESTIONS.items()}
 
     @property
     def figures(self) -> dict[str, Any]:
@@ -101,6 +163,11 @@ class Analysis:
     def assumptions(self) -> tuple[str, ...]:
         """What had to be assumed, each once."""
         return tuple(dict.fromkeys(said for answer in self.answers.values() for said in answer.assumptions))
+
+    @property
+    def expectations(self) -> tuple[Verdict, ...]:
+        """Whether what must hold does: see `Verdict`."""
+        return self.customers.answer(expectations)
 
     @cached_property
     def personas(self) -> dict[str, Analysis]:
@@ -113,6 +180,7 @@ class Analysis:
             "blueprint": self.blueprint.id,
             "figures": plain(self.figures),
             "personas": {id_: plain(analysis.figures) for id_, analysis in self.personas.items()},
+            "expectations": [verdict.to_dict() for verdict in self.expectations],
             "assumptions": list(self.assumptions),
             "answers": {name: answer.to_dict() for name, answer in self.answers.items()},
         }

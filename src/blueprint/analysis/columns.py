@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blueprint.analysis.amount import Amount, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import timedelta
 
     from blueprint.model.action import Action
@@ -63,10 +63,26 @@ class Columns:
         """The longest wait and work that customers accept at each step; None where the file doesn't say."""
         return [mean(step.acceptable_time) for step in self.steps]
 
+    def names_actors(self, roles: Collection[str]) -> bool:
+        """Whether the file says who acts in some roles: it names an actor, or nothing is left to anyone but systems."""
+        acting = [a for step in self.steps for role, a in step.actions() if role in roles]
+        return any(a.actor for a in acting) or all(a.system for a in acting)
+
     @cached_property
     def has_labour(self) -> bool:
-        """Whether any action names who does it."""
-        return any(action.actor for step in self.steps for _, action in step.actions())
+        """Whether the file says who works: see `names_actors`."""
+        return self.names_actors(("frontstage", "backstage", "support"))
+
+    @cached_property
+    def has_touchpoints(self) -> bool:
+        """Whether the file says of any step where customers meet the service."""
+        return any(step.touchpoints for step in self.steps)
+
+    def teams(self, roles: Collection[str]) -> list[list[str]]:
+        """The teams (else the actors) of each step's actions in some roles, in the order they run."""
+        actors = self.blueprint.actors
+        acting = [[a.actor for role, a in step.actions() if a.actor and role in roles] for step in self.steps]
+        return [[f"team {actors[id_].team}" if actors[id_].team else f"actor {id_}" for id_ in ids] for ids in acting]
 
     @cached_property
     def labour(self) -> list[Amount]:
@@ -83,7 +99,7 @@ class Columns:
         time = mean(action.time)
         if rate == 0 or time == 0:
             return 0.0
-        return None if rate is None or time is None else rate * time / SECONDS_AN_HOUR
+        return None if rate is None or time is None else rate * (time / SECONDS_AN_HOUR)
 
     @cached_property
     def expenses(self) -> list[float]:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from blueprint.analysis.amount import UNKNOWN, Amount, total
 from blueprint.analysis.columns import Columns
 from blueprint.analysis.words import words_for
-from blueprint.graph.flow import AT_END, Flow, flows_of
+from blueprint.graph.flow import AT_END, TOLERANCE, Flow, FlowError, FlowProblem, flows_of
+from blueprint.graph.paths import likeliest
 from blueprint.model.values import format_share
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from blueprint.model.blueprint import Blueprint
 
 T = TypeVar("T")
+
+MOST_VISITS = 1e15
+"""The expected visits of a step up to which a journey is reckoned."""
 
 ENDS = ("success", "failure", "abandoned")
 
@@ -67,6 +71,11 @@ class Journey:
         whole = sum(shares.values())
         return {end: share / whole for end, share in shares.items()}
 
+    @cached_property
+    def main_path(self) -> tuple[int, ...]:
+        """The most probable way to success, as places of steps; empty where there is none."""
+        return likeliest(self.flow, ["success"])
+
     # -- rounds ------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -91,22 +100,9 @@ class Journey:
         return dict(starts)
 
     @cached_property
-    def rounds_with(self) -> list[float]:
-        """In how many rounds each step is visited at all; without repeats, the probability that it ever is."""
-        passes = self.round.passes
-        return [v / passes[i] for i, v in enumerate(self.visits)]
-
-    @cached_property
     def extra_visits(self) -> list[float]:
         """The visits of each step after the first of a round: rework."""
-        passes = self.round.passes
-        return [v * ((passes[i] - 1) / passes[i]) for i, v in enumerate(self.visits)]
-
-    def rounds_at(self, places: Iterable[int]) -> float:
-        """In how many rounds any of some steps is visited."""
-        wanted = set(places)
-        visits = self.round.stopped_at(wanted).visits(self.round_starts)
-        return sum(visits[i] for i in wanted)
+        return [v * returns / (1 + returns) for v, returns in zip(self.visits, self.round.returns, strict=True)]
 
     # -- passages ----------------------------------------------------------------------------------------------
 
@@ -123,7 +119,7 @@ class Journey:
     def part(self, from_: int | None, to: int | None) -> Passage:
         """The journey from the first visit of one step to the first visit of another after it, where it gets there."""
         start = self.flow.start if from_ is None else from_
-        before = self.visits[start] / self.chain.passes[start] if from_ is not None else 1.0
+        before = self.visits[start] / (1 + self.chain.returns[start]) if from_ is not None else 1.0
         if to is None:
             return Passage(self, self.chain, start, before=before)
         chain = self.chain.stopped_at([to])
@@ -145,7 +141,10 @@ class Passage:
 
     @property
     def _hope_at_start(self) -> float:
-        return 1.0 if self.hope is None else self.hope[self.start]
+        return self._hope(self.start)
+
+    def _hope(self, i: int) -> float:
+        return 1.0 if self.hope is None else self.hope[i]
 
     @property
     def probability(self) -> float:
@@ -168,52 +167,40 @@ class Passage:
         scale = self._hope_at_start
         return [v * h / scale if v else 0.0 for v, h in zip(self._unconditional, self.hope, strict=True)]
 
-    def moves(self) -> Iterator[tuple[int, int, float]]:
-        """How often each way from a step to a step is gone: from, to, times."""
-        scale = self._hope_at_start
-        for i, v in enumerate(self._unconditional):
-            if v:
-                for j, p in self.chain.onward[i].items():
-                    times = v * p * (1.0 if self.hope is None else self.hope[j] / scale)
-                    if times:
-                        yield i, j, times
-
     def changes(self, labels: Sequence[tuple[str, str] | None]) -> dict[tuple[str, str], float]:
         """How often what a step is labelled with gives way to another label, from one labelled step to the next.
 
         A label is what a step begins with and what it ends with; steps without one are passed over. The keys are pairs
         of what one step ends with and the next begins with, equal ones too.
         """
-        unlabelled = {i for i, label in enumerate(labels) if label is None}
-        through = self.chain.within(unlabelled)
-        size = len(labels)
-        hope = self.hope
-        firsts = dict.fromkeys(label[0] for i, label in enumerate(labels) if label and self._unconditional[i])
-        beyond = {}
-        if any(self._unconditional[i] for i in unlabelled):
-            for first in firsts:
-                # From an unlabelled step on: the chance that the next labelled one begins so (and that all comes about).
-                gains = [0.0] * size
-                for i in unlabelled:
-                    for j, p in self.chain.onward[i].items():
-                        label = labels[j]
-                        if label is not None and label[0] == first:
-                            gains[i] += p * (1.0 if hope is None else hope[j])
-                beyond[first] = through.worth(gains)
+        beyond = self._next_labels(labels)
         counts: defaultdict[tuple[str, str], float] = defaultdict(float)
-        scale = self._hope_at_start
         for i, label in enumerate(labels):
-            v = self._unconditional[i]
-            if label is None or not v:
+            if label is None or not self._unconditional[i]:
                 continue
             for j, p in self.chain.onward[i].items():
+                times = self._unconditional[i] * p / self._hope_at_start
                 next_ = labels[j]
                 if next_ is not None:
-                    counts[label[1], next_[0]] += v * p * (1.0 if hope is None else hope[j]) / scale
+                    counts[label[1], next_[0]] += times * self._hope(j)
                 else:
                     for first, chances in beyond.items():
-                        counts[label[1], first] += v * p * chances[j] / scale
+                        counts[label[1], first] += times * chances[j]
         return {pair: times for pair, times in counts.items() if times}
+
+    def _next_labels(self, labels: Sequence[tuple[str, str] | None]) -> dict[str, list[float]]:
+        """By label: the chance from each unlabelled step that the next labelled one begins so (and all comes about)."""
+        unlabelled = {i for i, label in enumerate(labels) if label is None}
+        if not any(self._unconditional[i] for i in unlabelled):
+            return {}
+        through = self.chain.within(unlabelled)
+        gains: dict[str, list[float]] = {}
+        for i in unlabelled:
+            for j, p in self.chain.onward[i].items():
+                label = labels[j]
+                if label is not None and self._unconditional[j]:
+                    gains.setdefault(label[0], [0.0] * len(labels))[i] += p * self._hope(j)
+        return {first: through.worth(gain) for first, gain in gains.items()}
 
 
 class Walk:
@@ -260,32 +247,39 @@ class Customers:
     """
 
     def __init__(self, blueprint: Blueprint) -> None:
-        flows = flows_of(blueprint)
         self.blueprint = blueprint
         self.persona: str | None = None
         self.columns = Columns(blueprint)
         self.words: Words = words_for(blueprint.language)
-        self.kinds: Mapping[str | None, Kind]
-        self.assumptions: tuple[str, ...]
-        self.kinds, self.assumptions = _mixed(blueprint, flows, self.words)
+        self.kinds, self.assumptions = _mixed(blueprint, flows_of(blueprint), self.words)
         self._answers: dict[object, object] = {}
-        self._of: dict[str | None, Customers] = {}
+        self._of: dict[str, Customers] = {}
+        self._all: Customers | None = None
+
+    kinds: Mapping[str | None, Kind]
+    """The kinds of customers by persona, with shares that add up to 1; None: of a file without personas."""
+    assumptions: tuple[str, ...]
+    """What had to be assumed of the flow and the mix."""
 
     def of(self, persona: str | None) -> Customers:
         """The customers of one persona; None: all."""
-        if persona is None or persona == self.persona:
+        if persona == self.persona:
+            return self
+        if self._all is not None:
+            return self._all.of(persona)
+        if persona is None:
             return self
         if persona not in self._of:
-            one = object.__new__(Customers)
-            one.__dict__.update(self.__dict__)
-            one.persona = persona
-            kind = self.kinds.get(persona)
+            kind, words = self.kinds.get(persona), self.words
+            one = Customers.__new__(Customers)
+            one.blueprint, one.persona, one.columns, one.words = self.blueprint, persona, self.columns, words
             one.kinds = {} if kind is None else {persona: Kind(1.0, kind.journey)}
-            words = self.words
-            one.assumptions = _split(words, [kind.journey.flow] if kind else []) or ()
-            if kind is None:
-                one.assumptions = (words("no_steps_for", persona=self.blueprint.personas[persona].name),)
-            one._answers, one._of = {}, {}
+            one.assumptions = (
+                (words("no_steps_for", persona=self.blueprint.personas[persona].name),)
+                if kind is None
+                else _split(words, [kind.journey.flow])
+            )
+            one._answers, one._of, one._all = {}, {}, self  # noqa: SLF001 (its own class)
             self._of[persona] = one
         return self._of[persona]
 
@@ -355,11 +349,22 @@ def _mixed(
     if not whole and mixed:
         mixed, whole = dict.fromkeys(mixed, 1.0), float(len(mixed))
         said.append(words("shares_of_zero"))
-    elif not missing and not empty and abs(whole - 1) > 1e-6:  # noqa: PLR2004 (as exact as shares are written)
+    elif left < -TOLERANCE if missing else not empty and abs(whole - 1) > TOLERANCE:
         said.append(words("shares_scaled", total=format_share(round(whole, 6))))
     said.extend(_split(words, flows.values()))
     kinds = {persona: Kind(share / whole, Journey(flows[persona])) for persona, share in mixed.items()}
+    if endless := [problem for kind in kinds.values() if (problem := _too_long(kind.journey))]:
+        raise FlowError(list(dict.fromkeys(endless)))
     return kinds, tuple(said)
+
+
+def _too_long(journey: Journey) -> FlowProblem | None:
+    """Where a step is visited so often that numbers lose their meaning."""
+    most = max(journey.visits)
+    if most <= MOST_VISITS:
+        return None
+    step = str(journey.flow.steps[journey.visits.index(most)].id)
+    return FlowProblem(f"`{step}` is left so rarely that a journey comes to it {most:.0e} times", step, "next")
 
 
 def _split(words: Words, flows: Iterable[Flow]) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ def frame(
 ) -> Any:
     """A data frame; columns of unknown numbers are numbers too.
 
-    Without a `backend`, of the library that is imported already (pandas, where both are), else of one that is installed.
-    Raises MissingExtra where neither is.
+    Without a `backend`, of the library that is imported already (pandas, where both are), else of one that is
+    installed. Raises MissingExtra where neither is.
     """
     import narwhals as nw
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from blueprint.analysis.amount import UNKNOWN, Amount
 from blueprint.analysis.answer import Answer, common
 from blueprint.graph.flow import AT_END
-from blueprint.graph.paths import likeliest
 from blueprint.graph.ways import walked_by
 
 if TYPE_CHECKING:
@@ -88,9 +88,13 @@ def main_path(customers: Customers) -> tuple[tuple[int, ...], float]:
 
     Of a mix, the persona's path with the largest sum of share x probability over the personas whose path it is.
     """
+    return customers.answer(_main_path)
+
+
+def _main_path(customers: Customers) -> tuple[tuple[int, ...], float]:
     sums: defaultdict[tuple[int, ...], float] = defaultdict(float)
     for share, journey in customers.journeys:
-        if path := path_of(journey):
+        if share and (path := path_of(journey)):
             sums[path] += share * _probability(journey, path)
     if not sums:
         return (), 0.0
@@ -100,12 +104,12 @@ def main_path(customers: Customers) -> tuple[tuple[int, ...], float]:
 
 def path_of(journey: Journey) -> tuple[int, ...]:
     """The most probable path of one persona from the start to success; empty where there is none."""
-    return likeliest(journey.flow, ["success"])
+    return journey.main_path
 
 
 def _probability(journey: Journey, path: tuple[int, ...]) -> float:
     chance = journey.flow.chances_to_end("success")[path[-1]]
-    for i, j in zip(path, path[1:], strict=False):
+    for i, j in pairwise(path):
         chance *= journey.chain.onward[i][j]
     return chance
 

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from blueprint.analysis.amount import UNKNOWN, Amount
+from blueprint.analysis.amount import UNKNOWN, Amount, total
 from blueprint.analysis.answer import Answer, common
 from blueprint.analysis.information import asked_again
 from blueprint.analysis.journeys import steps_per_journey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from blueprint.analysis.customers import Customers, Journey, Passage, Walk
     from blueprint.analysis.table import Table
     from blueprint.model.action import ActionRole
-    from blueprint.model.step import Step
 
 LINES = ("interaction", "visibility", "internal_interaction")
 """The lines between the roles customer, frontstage, backstage and support."""
@@ -53,7 +52,7 @@ class People(Answer):
     """The share of journeys that succeed without such a contact."""
     effort: Amount
     """What the customer does: steps, changes of channel, waits, and times asked again, added up."""
-    effort_parts: dict[str, float]
+    effort_parts: dict[str, Amount]
 
     def tables(self) -> tuple[Table, ...]:
         """How often customers change from which channel to which, and with what chance."""
@@ -74,31 +73,41 @@ def people(customers: Customers) -> People:
     leaving = {
         before: {after: times for after, times in found.items() if after != before} for before, found in matrix.items()
     }
-    parts: dict[str, float] = {}
+    parts: dict[str, Amount] = {}
     if not customers.is_nobody:
         parts = {
-            "steps": steps_per_journey(walk).value or 0.0,
-            "switches": channel_switches(walk).value or 0.0,
-            "waits": sum(times for i, times in walk.visits.items() if columns.waits[i]),
-            "asked_again": sum(asked_again(customers).values()),
+            "steps": steps_per_journey(walk),
+            "switches": channel_switches(customers, walk),
+            "waits": Amount(sum(times for i, times in walk.visits.items() if columns.waits[i])),
+            "asked_again": Amount(sum(asked_again(customers).values())),
         }
     return People(
         handoffs=handoffs(customers, walk),
         internal_handoffs=internal_handoffs(customers, walk),
         line_crossings=line_crossings(customers, walk),
-        channel_switches=channel_switches(walk),
+        channel_switches=channel_switches(customers, walk),
         switch_matrix=matrix,
         next_channel={
             before: {after: times / sum(found.values()) for after, times in found.items()}
             for before, found in leaving.items()
             if found
         },
-        human_contacts=human_contacts(walk),
-        self_service_share=walk.count(_self_service),
-        effort=Amount(sum(parts.values())) if parts else UNKNOWN,
+        human_contacts=human_contacts(customers, walk),
+        self_service_share=walk.count(_self_service) if columns.has_touchpoints else UNKNOWN,
+        effort=total((1.0, part) for part in parts.values()) if parts else UNKNOWN,
         effort_parts=parts,
+        assumptions=_assumptions(customers),
         **common(customers),
     )
+
+
+def _assumptions(customers: Customers) -> tuple[str, ...]:
+    said = []
+    if not customers.columns.has_touchpoints:
+        said.append(customers.words("no_touchpoints"))
+    if not customers.columns.has_labour:
+        said.append(customers.words("no_actors"))
+    return tuple(said)
 
 
 # -- teams -------------------------------------------------------------------------------------------------------
@@ -106,24 +115,20 @@ def people(customers: Customers) -> People:
 
 def handoffs(customers: Customers, walk: Walk) -> Amount:
     """The expected changes of the team (else the actor) that faces the customer; unknown where none is named."""
-    return _changes(walk, [_teams(customers, step, ("frontstage",)) for step in customers.columns.steps], within=False)
+    if not customers.columns.names_actors(("frontstage",)):
+        return UNKNOWN
+    return _changes(walk, customers.columns.teams(("frontstage",)), within=False)
 
 
 def internal_handoffs(customers: Customers, walk: Walk) -> Amount:
     """The same over all actions in the order they run, within a step and from step to step."""
+    if not customers.columns.has_labour:
+        return UNKNOWN
     roles = ("customer", "frontstage", "backstage", "support")
-    return _changes(walk, [_teams(customers, step, roles) for step in customers.columns.steps], within=True)
-
-
-def _teams(customers: Customers, step: Step, roles: Iterable[str]) -> list[str]:
-    actors = customers.blueprint.actors
-    acting = [action.actor for role, action in step.actions() if action.actor and role in roles]
-    return [f"team {actors[id_].team}" if actors[id_].team else f"actor {id_}" for id_ in acting]
+    return _changes(walk, customers.columns.teams(roles), within=True)
 
 
 def _changes(walk: Walk, teams: Sequence[list[str]], *, within: bool) -> Amount:
-    if not any(teams):
-        return UNKNOWN
     labels = [(found[0], found[-1]) if found else None for found in teams]
     inside = [sum(a != b for a, b in pairwise(found)) if within else 0 for found in teams]
     return walk.count(
@@ -148,7 +153,7 @@ def line_crossings(customers: Customers, walk: Walk) -> dict[str, float]:
             _cross(counts, above, below)
         following = {str(a.id): str(b.id) for (_, a), (_, b) in pairwise(acting)}
         for role, action in acting:
-            for id_ in action.triggers:
+            for id_ in dict.fromkeys(action.triggers):
                 if following.get(str(action.id)) != id_:  # which is drawn, and counted, once
                     _cross(counts, role, roles.get(id_) or _first_role(customers, id_))
     visits = {str(customers.columns.steps[i].id): times for i, times in walk.visits.items()}
@@ -180,9 +185,9 @@ def switch_matrix(walk: Walk) -> dict[str, dict[str, float]]:
     return matrix
 
 
-def channel_switches(walk: Walk) -> Amount:
-    """The expected changes of channel."""
-    return walk.count(lambda passage: _switches(passage))
+def channel_switches(customers: Customers, walk: Walk) -> Amount:
+    """The expected changes of channel; unknown where the file names no touchpoints."""
+    return walk.count(_switches) if customers.columns.has_touchpoints else UNKNOWN
 
 
 def _switches(passage: Passage) -> float:
@@ -204,8 +209,10 @@ def human_contact(journey: Journey, i: int) -> bool:
     return id_ is not None and journey.flow.blueprint.touchpoints[id_].kind == "interpersonal"
 
 
-def human_contacts(walk: Walk) -> Amount:
-    """The expected visits of steps where the contact is with a person."""
+def human_contacts(customers: Customers, walk: Walk) -> Amount:
+    """The expected visits of steps where the contact is with a person; unknown where the file names no touchpoints."""
+    if not customers.columns.has_touchpoints:
+        return UNKNOWN
     return walk.count(lambda p: sum(v for i, v in enumerate(p.visits) if v and human_contact(p.journey, i)))
 
 

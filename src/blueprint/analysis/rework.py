@@ -12,7 +12,7 @@ from blueprint.graph.chain import components
 from blueprint.graph.flow import AT_END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from blueprint.analysis.customers import Customers, Journey
     from blueprint.analysis.table import Table
@@ -85,20 +85,22 @@ def rework(customers: Customers) -> Rework:
     def cost(places: Iterable[int]) -> Amount:
         return total((extra.get(i, 0.0), columns.costs[i]) for i in places) if columns.has_costs else UNKNOWN
 
-    loops = []
-    for places in _loops(customers):
-        entries = tuple(_entries(customers, places))
-        loops.append(
-            Loop(
-                steps=tuple(str(columns.steps[i].id) for i in places),
-                back=tuple(_back(customers, places, {entry.step for entry in entries})),
-                entries=entries,
-                extra_visits=sum(extra.get(i, 0.0) for i in places),
-                time=total((extra.get(i, 0.0), columns.elapsed[i]) for i in places),
-                cost=cost(places),
-                human_contacts=sum(contacts.get(i, 0.0) for i in places),
-            )
+    found = _loops(customers)
+    within = {i: k for k, places in enumerate(found) for i in places}
+    entries = _entries(customers, within)
+    back = _back(customers, within, {entry.step for several in entries.values() for entry in several})
+    loops = tuple(
+        Loop(
+            steps=tuple(str(columns.steps[i].id) for i in places),
+            back=tuple(back[k]),
+            entries=tuple(entries[k]),
+            extra_visits=sum(extra.get(i, 0.0) for i in places),
+            time=total((extra.get(i, 0.0), columns.elapsed[i]) for i in places),
+            cost=cost(places),
+            human_contacts=sum(contacts.get(i, 0.0) for i in places),
         )
+        for k, places in enumerate(found)
+    )
     counted = [persona for persona, kind in customers.kinds.items() if kind.share]
     single = {e.step: e for loop in loops for e in loop.entries if [e.persona] == counted}
     is_mix = len(counted) > 1
@@ -109,7 +111,7 @@ def rework(customers: Customers) -> Rework:
         rework_time=UNKNOWN if nobody else total((times, columns.elapsed[i]) for i, times in extra.items()),
         rework_cost=UNKNOWN if nobody else cost(extra),
         rework_contacts=UNKNOWN if nobody else Amount(sum(contacts.values())),
-        loops=tuple(loops),
+        loops=loops,
         **common(customers),
     )
 
@@ -141,27 +143,44 @@ def _ways(journey: Journey) -> Iterable[tuple[int, int, float]]:
                 yield i, move.target, move.share
 
 
-def _entries(customers: Customers, places: list[int]) -> Iterable[Entry]:
-    inside = set(places)
+def _entries(customers: Customers, within: Mapping[int, int]) -> dict[int, list[Entry]]:
+    """By loop: the steps by which each persona enters it, from outside, from the start or with a new round."""
+    found: dict[int, list[Entry]] = {k: [] for k in within.values()}
     for persona, (_, journey) in customers.kinds.items():
-        entries = {journey.flow.start} | set(journey.round_starts)
-        entries |= {j for i, j, _ in _ways(journey) if i not in inside}
-        for i in sorted(entries & inside & journey.flow.reached):
-            passes = journey.round.passes[i]
-            yield Entry(str(customers.columns.steps[i].id), persona, (passes - 1) / passes, passes)
+        loops = _own_loops(journey, within)
+        entries = {journey.flow.start, *journey.round_starts}
+        entries |= {j for i, j, _ in _ways(journey) if within.get(i) != within.get(j)}
+        for i in sorted(entries & loops):
+            returns = journey.round.returns[i]
+            entry = Entry(str(customers.columns.steps[i].id), persona, returns / (1 + returns), 1 + returns)
+            found[within[i]].append(entry)
+    return found
 
 
-def _back(customers: Customers, places: list[int], entries: set[str]) -> Iterable[tuple[str, str, float]]:
-    inside = set(places)
-    steps = customers.columns.steps
+def _own_loops(journey: Journey, within: Mapping[int, int]) -> set[int]:
+    """The steps of loops that are loops for this persona too."""
+    onward: list[dict[int, float]] = [{} for _ in journey.flow.steps]
+    for i, j, share in _ways(journey):
+        if i in within and within[i] == within.get(j):
+            onward[i][j] = share
+    return {i for found in components(onward) for i in found if len(found) > 1 or i in onward[i]}
+
+
+def _back(
+    customers: Customers, within: Mapping[int, int], entries: set[str]
+) -> dict[int, list[tuple[str, str, float]]]:
+    """By loop: the ways back in it, to an entry or an earlier step."""
+    ids = [str(step.id) for step in customers.columns.steps]
     counts: dict[tuple[int, int], list[float]] = {}
     for weight, journey in customers.journeys:
         for i, j, share in _ways(journey):
-            if i in inside and j in inside and (j <= i or str(steps[j].id) in entries):
+            if i in within and within[i] == within.get(j) and (j <= i or ids[j] in entries):
                 sums = counts.setdefault((i, j), [0.0, 0.0, 0.0])
                 visits = weight * journey.visits[i]
                 sums[0] += visits * share
                 sums[1] += visits
                 sums[2] = max(sums[2], share)
+    found: dict[int, list[tuple[str, str, float]]] = {k: [] for k in within.values()}
     for (i, j), (gone, come, given) in sorted(counts.items()):
-        yield str(steps[i].id), str(steps[j].id), gone / come if come else given
+        found[within[i]].append((ids[i], ids[j], gone / come if come else given))
+    return found

@@ -122,7 +122,7 @@ class Table:
             data[column.key] = [_scalar(value) for value in values]
             if any(amount.bound != "exact" for amount in amounts):
                 data[f"{column.key}_bound"] = [
-                    v.bound if isinstance(v, Amount) and v.value is not None else None for v in values
+                    v.bound if isinstance(v, Amount) and v.bound != "exact" else None for v in values
                 ]
         return frame(data, {c.key: "number" if c.is_number else "text" for c in self.columns}, backend)
 
@@ -158,7 +158,7 @@ def _markdown_row(cells: Iterable[str]) -> str:
 
 def markdown_text(text: str) -> str:
     """Text that Markdown shows as it is, in one line."""
-    text = escape(" ".join(text.split()), quote=False)
+    text = escape(visible(" ".join(text.split())), quote=False)
     return "".join(f"\\{c}" if c in "\\`*_{}[]()#+!|~" else c for c in text)
 
 

@@ -1,4 +1,4 @@
-"""How long does it take? (Shostack 1984, made honest about loops)"""
+"""How long does it take: Shostack 1984, made honest about loops."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from blueprint.model.measure import Unit
 
 _DAY = 86400
+_SIZES = (("d", _DAY), ("h", 3600), ("min", 60), ("s", 1))
+
+_MOST = 1e15
+"""From here on numbers are written with exponents."""
 
 
 class Words:
@@ -32,27 +37,32 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number in three digits: 0.35, 12.5, 1,250."""
-        if not value:
-            return "0"
         size = abs(value)
-        if size >= 1e15 or size < 1e-4:  # noqa: PLR2004
-            return f"{value:.3g}"
+        if size < 0.1 or size >= _MOST:  # noqa: PLR2004
+            return f"{value:.3g}" if value else "0"
         if size >= 100:  # noqa: PLR2004
             return f"{value:,.0f}"
-        digits = 1 if size >= 10 else 2 if size >= 0.1 else 4  # noqa: PLR2004
-        text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
-        return text if text not in ("0", "-0") else "0"
+        text = f"{value:.{1 if size >= 10 else 2}f}"  # noqa: PLR2004
+        return text.rstrip("0").rstrip(".")
 
     def share(self, value: float) -> str:
         """A share as a percentage: 40%, 0.4%, and never 0% or 100% for what is only near it."""
+        if value < 0:
+            return "-" + self.share(-value)
         percent = value * 100
-        if percent in (0, 100):
-            return f"{percent:.0f}%"
         if 0 < percent < 0.1:  # noqa: PLR2004
             return "<0.1%"
         if 99.9 < percent < 100:  # noqa: PLR2004
             return "99.9%" if percent < 99.95 else ">99.9%"  # noqa: PLR2004
         return f"{percent:.1f}".removesuffix(".0") + "%"
+
+    def money(self, value: float) -> str:
+        """A sum of money: 0.18, 12.50, 1,250."""
+        if abs(value) >= _MOST:
+            return f"{value:.3g}"
+        if round(abs(value), 2) >= 100:  # noqa: PLR2004
+            return f"{value:,.0f}"
+        return f"{round(value, 2) or 0.0:,.2f}"
 
     def duration(self, seconds: float) -> str:
         """A time in its two largest units: `1 h 30 min`, `2 d 7 h`, `45 s`."""
@@ -62,13 +72,16 @@ class Words:
             return self("unit", number=self.number(seconds), unit=self("s"))
         if seconds >= 1000 * _DAY:
             return self("unit", number=self.number(seconds / _DAY), unit=self("d"))
-        sizes = (("d", _DAY), ("h", 3600), ("min", 60), ("s", 1))
-        for (unit, size), (next_unit, next_size) in zip(sizes, sizes[1:], strict=False):
-            if round(seconds / next_size) * next_size >= size:
-                whole, rest = divmod(round(seconds / next_size), size // next_size)
+        for (unit, size), (next_unit, next_size) in pairwise(_SIZES):
+            if seconds >= size:
+                rounded = round(seconds / next_size) * next_size
+                if rounded > seconds and rounded in (_DAY, 3600):
+                    return self.duration(rounded)
+                whole, rest = divmod(rounded // next_size, size // next_size)
                 first = self("unit", number=whole, unit=self(unit))
                 return first + self("unit_gap") + self("unit", number=rest, unit=self(next_unit)) if rest else first
-        return self("unit", number=round(seconds), unit=self("s"))
+        whole = round(seconds)
+        return self.duration(whole) if whole == 60 else self("unit", number=whole, unit=self("s"))  # noqa: PLR2004
 
     def amount(self, amount: Amount | float | None, unit: Unit, currency: str | None = None) -> str:
         """An amount as people read it: `40%`, `≥ 12 min`, `unknown`."""
@@ -85,7 +98,7 @@ class Words:
         if unit == "time":
             return self.duration(value)
         if unit == "money":
-            return (f"{value:,.2f}" if abs(value) < 100 else f"{value:,.0f}") + (f" {currency}" if currency else "")  # noqa: PLR2004
+            return self.money(value) + (f" {currency}" if currency else "")
         if unit == "emotion":
             return f"{value:+.1f}".replace("+0.0", "0").replace("-0.0", "0").replace(".0", "")
         if unit == "bits":

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-COMMANDS = ("new", "check", "render", "fmt", "schema", "completion")
+COMMANDS = ("new", "check", "render", "analyze", "simulate", "sweep", "compare", "fmt", "schema", "completion")
 """The subcommands, in the order in which one meets them. Each is `command` in the module of its name."""
 
 HELP_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

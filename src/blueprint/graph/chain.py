@@ -1,7 +1,7 @@
 """An absorbing Markov chain on numbered states: how often each is visited, and what comes of it.
 
-Nothing here subtracts (Grassmann, Taksar and Heyman 1985): a chance to leave is the sum of the ways out, never one minus
-the chance to stay. So a loop that is left once in 10^12 times is as exact as any other.
+Nothing here subtracts (Grassmann, Taksar and Heyman 1985): a chance to leave is the sum of the ways out, never one
+minus the chance to stay. So a loop that is left once in 10^12 times is as exact as any other.
 """
 
 from __future__ import annotations
@@ -132,28 +132,33 @@ class Chain:
                 ) / turn.away  # fmt: skip
         return worth
 
-    @cached_property
+    @property
     def passes(self) -> list[float]:
-        """How often each state is visited by what starts there, this once included: the diagonal of `(I - Q)^-1`.
+        """How often each state is visited by what starts there, this once included: the diagonal of `(I - Q)^-1`."""
+        return [1.0 + returns for returns in self.returns]
+
+    @cached_property
+    def returns(self) -> list[float]:
+        """How often what starts at each state comes back to it.
 
         Within a loop from the sparse inverse (Takahashi, Fagan and Chin 1973), at the cost of the elimination.
         """
-        passes = [1.0] * len(self.onward)
+        returns = [0.0] * len(self.onward)
         for component in self.components:
             if len(component) == 1:
                 i = component[0]
                 if i in self.onward[i]:
-                    passes[i] = 1 / self._away(i)
+                    returns[i] = self.onward[i][i] / self._away(i)
                 continue
             inverse: dict[int, dict[int, float]] = {i: {} for i in component}
             for state, onward, inward, away in reversed(self._turns(component)):
-                near = onward.keys() | inward.keys()
-                for j in near:
+                for j in onward:
                     inverse[state][j] = sum(p * inverse[k][j] for k, p in onward.items()) / away
                     inverse[j][state] = sum(inverse[j][k] * p for k, p in inward.items()) / away
-                passes[state] = (1 + sum(p * inverse[k][state] for k, p in onward.items())) / away
-                inverse[state][state] = passes[state]
-        return passes
+                inverse[state][state] = (1 + sum(p * inverse[k][state] for k, p in onward.items())) / away
+            for i in component:
+                returns[i] = sum(p * inverse[j][i] for j, p in self.onward[i].items() if j in inverse)
+        return returns
 
     # -- elimination -------------------------------------------------------------------------------------------
 
@@ -165,50 +170,56 @@ class Chain:
         return {}
 
     def _turns(self, component: Sequence[int]) -> list[_Turn]:
-        """The states of a loop, those with the fewest neighbours first, each as it is when all before are passed over.
+        """The states of a loop, those with the fewest neighbours first, as it is when those before are left out."""
+        if component[0] not in self._eliminated:
+            self._eliminated[component[0]] = _eliminate(*self._inside(component))
+        return self._eliminated[component[0]]
 
-        The neighbours of a state are entered as such even at a chance of 0, so that the sparse inverse finds them.
+    def _inside(self, component: Sequence[int]) -> tuple[_Ways, _Ways, dict[int, float]]:
+        """The ways between the states of a loop, from and to each, and the chance of each to leave the loop.
+
+        Neighbours are entered in both directions, at a chance of 0 where there is no way: the sparse inverse needs it.
         """
-        if component[0] in self._eliminated:
-            return self._eliminated[component[0]]
         inside = set(component)
-        onward: dict[int, dict[int, float]] = {}
-        inward: dict[int, dict[int, float]] = {i: {} for i in component}
-        out: dict[int, float] = {}
+        onward: _Ways = {i: {} for i in component}
+        inward: _Ways = {i: {} for i in component}
+        out = {i: self.leaving[i] for i in component}
         for i in component:
-            ways = self.onward[i]
-            onward[i] = {j: p for j, p in ways.items() if j in inside and j != i}
-            out[i] = self.leaving[i] + sum(p for j, p in ways.items() if j not in inside)
-        for i, ways in onward.items():
-            for j, p in ways.items():
-                inward[j][i] = p
-        for i in component:
-            for j in inward[i]:
-                onward[i].setdefault(j, 0.0)
-            for j in onward[i]:
-                inward[i].setdefault(j, 0.0)
-        waiting = [(len(onward[i]), i) for i in component]
-        heapq.heapify(waiting)
-        turns: list[_Turn] = []
-        while waiting:
-            degree, k = heapq.heappop(waiting)
-            if k not in inside or degree != len(onward[k]):
-                continue
-            inside.remove(k)
-            ahead, behind = onward.pop(k), inward.pop(k)
-            away = out[k] + sum(ahead.values())
-            turns.append(_Turn(k, ahead, behind, away))
-            for i, p in behind.items():
-                ways, share = onward[i], p / away
-                del ways[k], inward[i][k]
-                for j, q in ahead.items():
-                    if j != i:
-                        ways[j] = inward[j][i] = ways.get(j, 0.0) + share * q
-                out[i] += share * out[k]
-            for i in behind:
-                heapq.heappush(waiting, (len(onward[i]), i))
-        self._eliminated[component[0]] = turns
-        return turns
+            for j, p in self.onward[i].items():
+                if j not in inside:
+                    out[i] += p
+                elif j != i:
+                    onward[i][j] = inward[j][i] = p
+                    onward[j].setdefault(i, 0.0)
+                    inward[i].setdefault(j, 0.0)
+        return onward, inward, out
+
+
+_Ways = dict[int, dict[int, float]]
+
+
+def _eliminate(onward: _Ways, inward: _Ways, out: dict[int, float]) -> list[_Turn]:
+    """Pass over the states one by one, the one with the fewest neighbours first; empties what it is given."""
+    waiting = [(len(ways), i) for i, ways in onward.items()]
+    heapq.heapify(waiting)
+    turns: list[_Turn] = []
+    while waiting:
+        degree, k = heapq.heappop(waiting)
+        if k not in onward or degree != len(onward[k]):
+            continue  # passed over, or waiting with another number of neighbours
+        ahead, behind = onward.pop(k), inward.pop(k)
+        away = out[k] + sum(ahead.values())
+        turns.append(_Turn(k, ahead, behind, away))
+        for i, p in behind.items():
+            share, ways = p / away, onward[i]
+            del ways[k], inward[i][k]
+            out[i] += share * out[k]
+            for j, q in ahead.items():
+                if j != i:
+                    ways[j] = inward[j][i] = ways.get(j, 0.0) + share * q
+        for i in behind:
+            heapq.heappush(waiting, (len(onward[i]), i))
+    return turns
 
 
 def components(onward: Onward) -> list[list[int]]:

@@ -131,7 +131,7 @@ class Flow:
 
 
 def usable(blueprint: Blueprint, step: Step, persona: str | None) -> tuple[str, ...]:
-    """The touchpoints of a step that a persona can use: those without a channel, and those in the persona's channels."""
+    """The touchpoints of a step that a persona can use: without a channel, or with one of the persona's channels."""
     channels = blueprint.personas[persona].channels if persona is not None else None
     if channels is None:
         return step.touchpoints

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from blueprint.graph.flow import AT_END
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
     from blueprint.graph.flow import Flow
+
+_TOLERANCE = 1e-12
+"""How much two costs may differ, relative to them, that were added up in different orders and are the same."""
 
 
 def likeliest(flow: Flow, ends: Collection[str], stopped: Collection[int] = ()) -> tuple[int, ...]:
@@ -19,44 +22,47 @@ def likeliest(flow: Flow, ends: Collection[str], stopped: Collection[int] = ()) 
 
     Of ways that are as probable, at the first step where they part, the one whose next step comes first in the file.
     """
-    if flow.is_empty:
-        return ()
-    cost: dict[int, float] = {}
-    rank: dict[int, int] = {}
-    sources: dict[int, list[tuple[int, float]]] = {}
-    final = {end: flow.chances_to_end(end, stopped) for end in ends}
+    chances = [flow.chances_to_end(end, stopped) for end in ends]
+    ending = {i: -math.log(best) for i in flow.reached if (best := max((c[i] for c in chances), default=0.0))}
     closed = {*flow.lost, *stopped}
-    waiting = []
-    for i in flow.reached:
-        if chance := max((chances[i] for chances in final.values()), default=0.0):
-            waiting.append((-math.log(chance), i))
-        if i not in closed:
-            for target, share in _shares(flow, i).items():
-                sources.setdefault(target, []).append((i, -math.log(share)))
+    onward = {
+        i: {target: -math.log(share) for target, share in _shares(flow, i).items()} for i in flow.reached - closed
+    }
+    costs = _cheapest(onward, ending)  # in the order in which they were found: a way on leads to one found before
+    if flow.start not in costs:
+        return ()
+    rank = {i: n for n, i in enumerate(costs)}
+    path = [flow.start]
+    while not _is_least(ending.get(path[-1], math.inf), costs[path[-1]]):
+        i = path[-1]
+        near = {j: costs[j] + cost for j, cost in onward[i].items() if rank.get(j, len(rank)) < rank[i]}
+        least = min(near.values())
+        path.append(min(j for j, cost in near.items() if _is_least(cost, least)))
+    return tuple(path)
+
+
+def _is_least(cost: float, least: float) -> bool:
+    return cost <= least + _TOLERANCE * max(1.0, least)
+
+
+def _cheapest(onward: Mapping[int, Mapping[int, float]], ending: Mapping[int, float]) -> dict[int, float]:
+    """The least cost to end from each step from which one can, those with the least first (Dijkstra 1959)."""
+    sources: dict[int, list[tuple[int, float]]] = {}
+    for i, ways in onward.items():
+        for j, cost in ways.items():
+            sources.setdefault(j, []).append((i, cost))
+    costs: dict[int, float] = {}
+    waiting = [(cost, i) for i, cost in ending.items()]
     heapq.heapify(waiting)
     while waiting:
         so_far, i = heapq.heappop(waiting)
-        if i in cost:
+        if i in costs:
             continue
-        cost[i], rank[i] = so_far, len(rank)
-        for source, more in sources.get(i, ()):
-            if source not in cost:
-                heapq.heappush(waiting, (so_far + more, source))
-    if flow.start not in cost:
-        return ()
-    path = [flow.start]
-    while True:
-        i = path[-1]
-        ending = max(chances[i] for chances in final.values())
-        if ending and -math.log(ending) <= cost[i] + 1e-12 * max(1.0, cost[i]):
-            return tuple(path)
-        near = [
-            (target, cost[target] - math.log(share))
-            for target, share in _shares(flow, i).items()
-            if rank.get(target, len(rank)) < rank[i]  # so that no way goes round
-        ]
-        least = min(so_far for _, so_far in near)
-        path.append(min(target for target, so_far in near if so_far <= least + 1e-12 * max(1.0, least)))
+        costs[i] = so_far
+        for source, cost in sources.get(i, ()):
+            if source not in costs:
+                heapq.heappush(waiting, (so_far + cost, source))
+    return costs
 
 
 def _shares(flow: Flow, i: int) -> dict[int, float]:
@@ -65,3 +71,45 @@ def _shares(flow: Flow, i: int) -> dict[int, float]:
         if target != AT_END and share > 0:
             shares[target] = shares.get(target, 0.0) + share
     return {target: min(share, 1.0) for target, share in shares.items()}
+
+
+def fewest_openings(flow: Flow) -> tuple[int, ...]:
+    """The way from the start to success that comes to the fewest of the steps where the persona gives up now.
+
+    As places of steps, as if those steps were open; empty where no opening helps. Of ways with as few, the one with the
+    fewest steps; of these, at the first step where they part, the one whose next step comes first in the file.
+    """
+    if flow.is_empty:
+        return ()
+    onward = [_shares(flow, i) for i in range(len(flow.moves))]
+    left = _left_to_open(flow, onward)
+    if flow.start not in left:
+        return ()
+    path = [flow.start]
+    while left[path[-1]][1] > 1:
+        path.append(min((left[j], j) for j in onward[path[-1]] if j in left)[1])
+    return tuple(path)
+
+
+def _left_to_open(flow: Flow, onward: Sequence[Mapping[int, float]]) -> dict[int, tuple[int, int]]:
+    """By step from which success can be come to: how many steps have to be opened, and gone through, it included."""
+    sources: dict[int, list[int]] = {}
+    for i, ways in enumerate(onward):
+        for j in ways:
+            sources.setdefault(j, []).append(i)
+    left: dict[int, tuple[int, int]] = {}
+    waiting = [
+        (int(i in flow.lost), 1, i)
+        for i, moves in enumerate(flow.moves)
+        if flow.ends[i] == "success" and any(move.target == AT_END and move.share > 0 for move in moves)
+    ]
+    heapq.heapify(waiting)
+    while waiting:
+        opened, length, i = heapq.heappop(waiting)
+        if i in left:
+            continue
+        left[i] = (opened, length)
+        for source in sources.get(i, ()):
+            if source not in left:
+                heapq.heappush(waiting, (opened + (source in flow.lost), length + 1, source))
+    return left

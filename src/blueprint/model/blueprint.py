@@ -125,6 +125,23 @@ class Blueprint(Catalogues):
         held = {name: self.__dict__[name] for name in type(self).model_fields if name in self.model_fields_set}
         return Blueprint.model_validate({**held, **(self.model_extra or {}), **(update or {})})
 
+    def with_changes(self, changes: Mapping[str, Any]) -> "Blueprint":
+        """What if: a blueprint with some values changed, like `{"dispatch.next.wrong": "10%", "register.time": "4m"}`.
+
+        A path is a key of the file (`price`), or a key of a part: of a stage, step, action, touchpoint, pain point,
+        fail point or question by its id (`find.abandon`, derived ids included), or of an item of a catalogue
+        (`personas.elder.share`). Values are in any short form of the file; None removes a key.
+
+        Shares give way to each other. `STEP.next.TARGET` is the share of the branch to a step: the other branches that
+        are open to the same customers keep their proportions and fill up what it and `abandon` leave; so they do when
+        `abandon` changes and they would miss or exceed it. `personas.ID.share` scales the other personas' shares.
+
+        Raises ChangeError with all that is wrong.
+        """
+        from blueprint.model.changes import changed
+
+        return changed(self, changes)
+
     # -- going through it --------------------------------------------------------------------------------------
 
     def steps(self) -> Iterator[StepPlace]:

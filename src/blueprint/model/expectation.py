@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from blueprint.model.measure import Measure
+from blueprint.model.measure import FIGURES, Figure, Measure
 from blueprint.model.part import Part
 from blueprint.model.values import PersonaRef, Ref, StepRef, format_duration, parse_duration
 
@@ -31,6 +31,36 @@ Bound = Annotated[
     WithJsonSchema({"type": ["number", "string"], "examples": ["10m", "95%", 2]}),
 ]
 """A number in the figure's unit; shares and times may be written as such."""
+
+
+_UNITS = {
+    "time": ("a time", "`10m`"),
+    "share": ("a share", "`95%`"),
+    "count": ("a number", "`2`"),
+    "bits": ("a number", "`1.5`"),
+    "money": ("money", "`0.50`"),
+    "weight": ("a number", "`3.5`"),
+    "emotion": ("an emotion", "`1`"),
+}
+
+
+def _check_unit(measure: str, figure: Figure, bound: timedelta | float | None) -> None:
+    what, example = _UNITS[figure.unit]
+    if bound is None:
+        return
+    if isinstance(bound, timedelta) is not (figure.unit == "time"):
+        message = "`{measure}` is {what}: write its bound like {example}"
+    elif isinstance(bound, float) and figure.unit == "share" and not 0 <= bound <= 1:
+        message = "`{measure}` is a share, between 0% and 100%: write its bound like {example}"
+    else:
+        return
+    raise PydanticCustomError("expectation", message, {"measure": measure, "what": what, "example": example})
+
+
+def _check_order(is_in_order: bool, low: str, high: str) -> None:  # noqa: FBT001 (a check takes what is to hold)
+    if not is_in_order:
+        message = "nothing can be at least {low} and at most {high}"
+        raise PydanticCustomError("expectation", message, {"low": low, "high": high})
 
 
 class Expectation(Part):
@@ -66,9 +96,25 @@ class Expectation(Part):
     at_most: Bound | None = Field(None, description="The figure may not be more.")
 
     @model_validator(mode="after")
-    def _has_a_bound(self) -> "Expectation":
+    def _makes_sense(self) -> "Expectation":
         if self.at_least is None and self.at_most is None:
             raise PydanticCustomError("expectation", "an expectation needs `at_least` or `at_most`", {})
+        figure = FIGURES[self.measure]
+        for bound in (self.at_least, self.at_most):
+            _check_unit(self.measure, figure, bound)
+        if isinstance(self.at_least, timedelta) and isinstance(self.at_most, timedelta):
+            _check_order(self.at_least <= self.at_most, format_duration(self.at_least), format_duration(self.at_most))
+        elif isinstance(self.at_least, float) and isinstance(self.at_most, float):
+            _check_order(self.at_least <= self.at_most, f"{self.at_least:g}", f"{self.at_most:g}")
+        if self.of is None and not figure.has_whole:
+            message = "`{measure}` is a figure of each {item}: say which with `of`"
+            raise PydanticCustomError("expectation", message, {"measure": self.measure, "item": figure.items[0]})
+        if self.of is not None and not figure.items:
+            message = "`{measure}` is one figure for the whole: it can't be taken `of` anything"
+            raise PydanticCustomError("expectation", message, {"measure": self.measure})
+        if (self.from_ or self.to) and not figure.has_part:
+            message = "`{measure}` is a figure of whole journeys: it can't be taken `from` or `to` a step"
+            raise PydanticCustomError("expectation", message, {"measure": self.measure})
         return self
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """Stages, their steps, and the branches between steps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -147,8 +147,7 @@ class Step(Part):
         known = [time for time in times if time is not None]
         if len(known) < len(times):
             return None
-        zero = timedelta()
-        points = {point: sum((getattr(t, point) for t in known), zero) for point in ("low", "typical", "high")}
+        points = {point: _sum(getattr(time, point) for time in known) for point in ("low", "typical", "high")}
         return Estimate(**points)
 
     def actions(self) -> Iterator[tuple[ActionRole, Action]]:
@@ -161,6 +160,14 @@ class Step(Part):
             yield "backstage", action
         for action in self.support:
             yield "support", action
+
+
+def _sum(times: Iterable[timedelta]) -> timedelta:
+    """The times in a row; the longest time there is, where they take longer than that (999999999 days)."""
+    try:
+        return sum(times, timedelta())
+    except OverflowError:
+        return timedelta.max
 
 
 class Stage(Part):

@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from blueprint.model import shape
 from blueprint.model.blueprint import Blueprint, Catalogue
+from blueprint.model.measure import FIGURES
 from blueprint.model.values import TEXT_PATTERN
 
 if TYPE_CHECKING:
@@ -206,49 +207,5 @@ _MEANINGS: tuple[dict[str, str], ...] = (
         "proposed": "It shall be so.",
     },
     {"success": "The customer got what they came for.", "failure": "The customer did not."},
-    {
-        "success_share": "The share of journeys that end in success.",
-        "failure_share": "The share of journeys that end in failure.",
-        "abandon_share": "The share of journeys that are given up.",
-        "visits": "Expected visits of a step (`of`).",
-        "steps_per_journey": "Expected steps in a journey, repeated ones included.",
-        "complexity": "The number of steps and actions (Shostack 1987).",
-        "divergence": "How much the journeys branch, in bits (Shostack 1987).",
-        "standard_time": "The time of the main path, without loops.",
-        "expected_time": "The expected time of all journeys, given-up ones included.",
-        "expected_time_of_successes": "The expected time of the journeys that succeed.",
-        "touch_time": "The part of the expected time in which work is done.",
-        "wait_time": "The part of the expected time that is waiting.",
-        "labour_time": "The work of all actors, whether the customer waits for it or not.",
-        "acceptable_time": "The time that the customer tolerates, over the main path.",
-        "share_within_acceptable": "The share of journeys that take no longer than is acceptable.",
-        "p50": "Half of the journeys take no longer.",
-        "p90": "Nine journeys in ten take no longer.",
-        "p95": "19 journeys in 20 take no longer.",
-        "return_share": "The probability of coming back to the start of a loop.",
-        "expected_passes": "Expected passes through a loop.",
-        "rework_time": "The time that extra passes through loops take.",
-        "rework_cost": "What extra passes through loops cost.",
-        "cost_per_journey": "What one journey that is started costs.",
-        "profit_per_journey": "Price times success share, less the cost.",
-        "break_even_time": "The time at which profit falls to 0.",
-        "handoffs": "Expected changes of the team that faces the customer.",
-        "internal_handoffs": "Expected changes of team over all actions.",
-        "line_crossings": "Expected crossings of the three lines.",
-        "channel_switches": "Expected changes of channel.",
-        "human_contacts": "Expected visits of steps with an interpersonal touchpoint.",
-        "self_service_share": "The share of journeys that succeed without one.",
-        "effort": "What the customer does: steps, switches, waits, questions answered again.",
-        "asked_again": "How often a datum (`of`) is asked for after the first time.",
-        "pain_weight": "Visits x occurrence x severity of a pain point.",
-        "risk": "Visits x occurrence x severity x detection of a fail point.",
-        "failure_impact": "What is lost when a system, actor or touchpoint (`of`) fails.",
-        "peak": "The best emotion on the main path.",
-        "valley": "The worst emotion on the main path.",
-        "end": "The emotion at the end of the main path.",
-        "peak_end": "The mean of the most extreme emotion and the last.",
-        "help_coverage": "The part of the questions, by share, that a touchpoint answers.",
-        "help_ahead": "The part of the questions that is answered before it is asked.",
-        "observed_share": "The part of the blueprint that was observed, not assumed.",
-    },
+    {str(name): figure.meaning for name, figure in FIGURES.items()},
 )

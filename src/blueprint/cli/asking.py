@@ -1,0 +1,172 @@
+"""What commands that ask a blueprint for numbers share: opening it, changing it to see what if, giving the answer."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from blueprint.cli.terminal import Choice, cannot_open, cannot_write, read_bytes, say, show_findings, wants_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from blueprint.model.blueprint import Blueprint
+    from blueprint.reports.document import Document
+    from blueprint.source.load import Reading
+
+STANDARD = "-"
+USAGE = 2
+"""The exit status where the command was misused, or a file can't be opened or written."""
+
+FILE = click.Path(allow_dash=True)
+
+persona_option = click.option(
+    "--persona", metavar="ID", help="Ask for this kind of customer only.  [default: all, weighted by their shares]"
+)
+set_option = click.option(
+    "--set", "changes", metavar="PATH=VALUE", multiple=True,
+    help="Change a value first, to see what if: `dispatch.wait=2h`. May be given more than once.",
+)  # fmt: skip
+format_option = click.option(
+    "--format", "format_", type=Choice(["text", "json", "markdown", "html"]), default="text", show_default=True,
+    help="text, json (the numbers, for programs), markdown, or html (a page of its own).",
+)  # fmt: skip
+output_option = click.option(
+    "-o", "--output", metavar="OUT", type=click.Path(allow_dash=True), help="The file to write.  [default: print it]"
+)
+
+
+class Asked:
+    """A blueprint that was opened to be asked, with its places for what is wrong with it."""
+
+    def __init__(self, context: click.Context, path: str) -> None:
+        self.context = context
+        self.reading = _open(context, path)
+        assert self.reading.blueprint is not None  # noqa: S101 (else the command has been left)
+        self.blueprint: Blueprint = self.reading.blueprint
+
+    @property
+    def file(self) -> str:
+        """The file, as the user calls it."""
+        return self.reading.document.file
+
+    def change(self, changes: Sequence[str]) -> None:
+        """Change values, each `PATH=VALUE`, or leave with the reason why one can't be."""
+        if changes:
+            from blueprint.source.scalars import plain_value
+
+            found = dict(_parted(change) for change in changes)
+            with self.problems():
+                self.blueprint = self.blueprint.with_changes({p: plain_value(v) for p, v in found.items()})
+
+    def require(self, option: str, id_: str | None) -> None:
+        """Leave where there is no such persona or step."""
+        known = self.blueprint.personas if option == "persona" else [str(step.id) for _, step in self.blueprint.steps()]
+        if id_ is not None and id_ not in known:
+            from blueprint.suggest import did_you_mean
+
+            hint = did_you_mean(id_, known) or (f": there are {', '.join(known)}" if 0 < len(known) <= 10 else "")  # noqa: PLR2004
+            message = f"{self.file} has no {option} `{id_}`{hint}"
+            raise click.UsageError(message)
+
+    @contextmanager
+    def problems(self) -> Iterator[None]:
+        """Where the blueprint has no answer: say why, at the places in the file, and leave."""
+        from blueprint.finding import BlueprintError
+        from blueprint.graph.flow import FlowError
+
+        try:
+            yield
+        except FlowError as error:
+            from blueprint.checks.engine import sources_of
+            from blueprint.reports.faults import flow_findings
+
+            findings = flow_findings(error, self.reading.document, self.blueprint)
+            show_findings(findings, sources_of(self.reading, findings), err=True)
+            self.context.exit(1)
+        except (BlueprintError, ValueError) as error:
+            say(f"{self.file}: {error}")
+            self.context.exit(USAGE)
+
+
+def _parted(change: str) -> tuple[str, str]:
+    path, equals, value = change.partition("=")
+    if not equals or not path.strip() or not value.strip():
+        message = f"`{change}` is no change; write --set PATH=VALUE, like --set dispatch.wait=2h"
+        raise click.UsageError(message)
+    return path.strip(), value.strip()
+
+
+def _open(context: click.Context, path: str) -> Reading:
+    """What came of reading a file that is a blueprint; leaves where it is none, or broken."""
+    from blueprint.finding import Severity
+    from blueprint.source.load import read, read_data
+
+    try:
+        reading = read_data(read_bytes(), "<stdin>") if path == STANDARD else read(path)
+    except OSError as error:
+        _leave(context, cannot_open(path, error))
+    errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
+    if errors:
+        from blueprint.checks.engine import sources_of
+
+        show_findings(errors, sources_of(reading, errors), err=True)
+        context.exit(1)
+    if reading.blueprint is None:
+        _leave(context, f"{path}: a catalogue has no journey; give a blueprint that includes it")
+    return reading
+
+
+def _leave(context: click.Context, message: str) -> NoReturn:
+    say(message)
+    context.exit(USAGE)
+
+
+# -- answers -----------------------------------------------------------------------------------------------------
+
+
+def as_json(data: Any) -> str:
+    """Data as JSON that people can read; never NaN or infinity, which JSON does not have."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def painted(document: Document, format_: str, output: str | None) -> str:
+    """A document as text, Markdown or HTML. Text goes to a terminal in its width and with its colours."""
+    if format_ == "markdown":
+        return document.to_markdown()
+    if format_ == "html":
+        return document.to_html()
+    from blueprint.reports.document import WIDTH
+
+    is_printed = output in (None, STANDARD)
+    columns = _columns() if is_printed and sys.stdout.isatty() else WIDTH
+    return document.to_text(columns, colour=is_printed and wants_colour(sys.stdout))
+
+
+def _columns() -> int:
+    import shutil
+
+    from blueprint.reports.document import MAX_WIDTH, WIDTH
+
+    return max(min(shutil.get_terminal_size((WIDTH, 24)).columns, MAX_WIDTH), 40)
+
+
+def give(context: click.Context, text: str, output: str | None) -> None:
+    """Print an answer, or write it to a file."""
+    if output in (None, STANDARD):
+        click.echo(text, nl=False, color=wants_colour(sys.stdout))
+        return
+    from blueprint.files import write_atomically
+
+    assert output is not None  # noqa: S101 (for the type checker)
+    try:
+        write_atomically(Path(output), text)
+    except OSError as error:
+        _leave(context, cannot_write(output, error))
+    click.echo(f"Wrote {click.format_filename(output)}")
