@@ -250,7 +250,7 @@ def test_money_near_the_change_of_digits_keeps_one_form():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (-0.0, "0"), (0.04, "0"), (-0.04, "0"), (1.0, "+1"), (-2.0, "-2"), (0.5, "+0.5"), (-1.25, "-1.2")],
+    [(0.0, "0"), (-0.0, "0"), (0.004, "0"), (-0.004, "0"), (1.0, "+1"), (-2.0, "-2"), (0.5, "+0.5"), (-1.25, "-1.25")],
 )
 def test_emotions(value: float, text: str):
     assert WORDS.plain(value, "emotion") == text

@@ -135,7 +135,12 @@ def test_a_persona_answers_for_the_expectations_about_it_only() -> None:
     analysis = analyze(bp.loads(text))
     assert [v.result for v in analysis.expectations] == ["met", "not met"]
     assert [v.result for v in analysis.of("slow").expectations] == ["not met"]
-    assert analysis.of("fast").expectations == ()
+    assert len(analysis.of("fast").expectations) == 0
+    assert not analysis.expectations.are_met
+    assert analysis.expectations.tables()[0].cells() == [
+        ["success_share at least 0.5", "-", "75%", "met", "-"],
+        ["success_share at least 0.5", "slow", "0%", "not met", "-"],
+    ]
     assert analysis.to_dict()["expectations"][1] == {
         "measure": "success_share",
         "persona": "slow",

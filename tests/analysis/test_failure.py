@@ -77,7 +77,7 @@ def one(found: Failures, id_: str) -> Failure:
             {"base", "power"},
         ),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value) if isinstance(value, set) else value),
 )  # fmt: skip
 def test_what_stops_a_step(step: dict[str, Any], expected: set[str]):
     found = asked(step)

@@ -74,9 +74,9 @@ def test_what_is_no_number_is_shown_as_it_is():
 
 def test_without_names_the_usual_figures_that_are_known():
     b = a_blueprint({"id": "a", "customer": "x"})
-    assert list(sweep(b, "a.abandon", ["0%", "50%"]).curves) == ["success_share", "human_contacts"]
+    assert list(sweep(b, "a.abandon", ["0%", "50%"]).curves) == ["success_share"]
     timed = b.with_changes({"a.time": "1m"})
-    assert list(sweep(timed, "a.abandon", ["0%"]).curves) == ["success_share", "expected_time", "human_contacts"]
+    assert list(sweep(timed, "a.abandon", ["0%"]).curves) == ["success_share", "expected_time"]
     assert list(sweep(b, "a.abandon", ["0%"], ["expected_time"]).curves) == ["expected_time"]
     assert sweep(b, "a.abandon", []).rows == ()
 

@@ -40,6 +40,15 @@ class Amount:
         turned: dict[str, Literal["exact", "at_least", "at_most"]] = {"at_least": "at_most", "at_most": "at_least"}
         return Amount(whole - self.value, turned.get(self.bound, "exact"))
 
+    def __format__(self, spec: str) -> str:
+        """The number as a format says, `≥ ` or `≤ ` before it where it is a bound: `f"{amount:.2f}"`."""
+        if self.value is None:
+            return "unknown"
+        return {"exact": "", "at_least": "≥ ", "at_most": "≤ "}[self.bound] + format(self.value, spec)
+
+    def __str__(self) -> str:
+        return format(self, ".6g")
+
     def to_plain(self) -> float | dict[str, float] | None:
         """As JSON has it: the number, `{"at_least": number}`, or None."""
         if self.value is None or self.bound == "exact":

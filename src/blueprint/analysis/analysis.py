@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from blueprint.analysis.critical import Critical, critical
 from blueprint.analysis.customers import Customers
 from blueprint.analysis.evidence import Evidence, evidence
-from blueprint.analysis.expectations import Verdict, expectations
+from blueprint.analysis.expectations import Expectations, expectations
 from blueprint.analysis.experience import Experience, experience
 from blueprint.analysis.failure import Failures, failure
 from blueprint.analysis.help import Help, humane_help
@@ -79,7 +79,7 @@ class Analysis:
 
     @property
     def quantiles(self) -> Simulation:
-        """How the times of 10,000 simulated journeys spread; `simulate` gives other numbers of them."""
+        """How the times of some 10,000 simulated journeys spread; `simulate` takes any number."""
         return self.customers.answer(quantiles)
 
     @property
@@ -164,10 +164,10 @@ class Analysis:
         """What had to be assumed, each once."""
         return tuple(dict.fromkeys(said for answer in self.answers.values() for said in answer.assumptions))
 
-    @property
-    def expectations(self) -> tuple[Verdict, ...]:
-        """Whether what must hold does: see `Verdict`."""
-        return self.customers.answer(expectations)
+    @cached_property
+    def expectations(self) -> Expectations:
+        """Whether what must hold does."""
+        return expectations(self.customers)
 
     @cached_property
     def personas(self) -> dict[str, Analysis]:
@@ -186,4 +186,4 @@ class Analysis:
         }
 
     def _repr_html_(self) -> str:
-        return "".join(f"<h3>{name}</h3>{answer._repr_html_()}" for name, answer in self.answers.items())
+        return "".join(answer._repr_html_() for answer in self.answers.values())

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from blueprint.analysis.customers import Customers
     from blueprint.analysis.words import Words
-    from blueprint.model.measure import Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,19 +44,23 @@ class Answer:
         """The first table as a data frame of pandas or polars: see `Table.to_frame`."""
         return self.tables()[0].to_frame(backend)
 
-    def table(self, title: str, columns: Sequence[tuple[str, Unit | str]], rows: Iterable[tuple[Any, ...]]) -> Table:
-        """A table whose title and headings are phrases: `title.<title>` and `column.<key>`."""
-        heads = tuple(Column(key, self.words(f"column.{key}"), unit) for key, unit in columns)  # type: ignore[arg-type]
+    def table(self, title: str, columns: Sequence[tuple[str, ...]], rows: Iterable[tuple[Any, ...]]) -> Table:
+        """A table whose title and headings are phrases: `title.<title>` and `column.<key>`.
+
+        A column is its key and its unit; and, where its values are keys of phrases, what these start with.
+        """
+        heads = tuple(Column(key, self.words(f"column.{key}"), *rest) for key, *rest in columns)  # type: ignore[arg-type]
         return Table(self.words(f"title.{title}"), heads, tuple(rows), self.words, self.currency)
 
     def __str__(self) -> str:
-        return "\n\n".join([*map(str, self.tables()), *self.assumptions])
+        return "\n\n".join([*(str(table) for table in self.tables() if len(table)), *self.assumptions])
 
     def _repr_html_(self) -> str:
         from html import escape
 
         notes = "".join(f"<li>{escape(said)}</li>" for said in self.assumptions)
-        return "".join(table.to_html() for table in self.tables()) + (f"<ul>{notes}</ul>" if notes else "")
+        shown = "".join(table.to_html() for table in self.tables() if len(table))
+        return shown + (f"<ul>{notes}</ul>" if notes else "")
 
 
 def common(customers: Customers) -> dict[str, Any]:

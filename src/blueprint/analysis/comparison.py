@@ -53,7 +53,7 @@ class Comparison(Answer):
     changes: tuple[FigureChange, ...]
     """Of the mix of customers; first whether they succeed, and how long that takes."""
     personas: dict[str, tuple[FigureChange, ...]]
-    """Of each persona that both blueprints have, by id."""
+    """Of each persona that both blueprints have, by id; not of one who is all the customers."""
 
     def tables(self) -> tuple[Table, ...]:
         """A row for each figure: a table for the mix, and one for each persona."""
@@ -116,7 +116,11 @@ def compare_figures(before: Blueprint | Analysis, after: Blueprint | Analysis) -
     old, new = _customers(before), _customers(after)
     words = new.words
     is_whole = old.persona is None and new.persona is None
-    shared = [id_ for id_ in old.blueprint.personas if is_whole and id_ in new.blueprint.personas]
+    shared = [
+        id_
+        for id_ in old.blueprint.personas
+        if is_whole and id_ in new.blueprint.personas and not (_is_all(old, id_) and _is_all(new, id_))
+    ]
     changes = _changes(old, new)
     personas = {id_: _changes(old.of(id_), new.of(id_)) for id_ in shared}
     said = []
@@ -135,6 +139,11 @@ def compare_figures(before: Blueprint | Analysis, after: Blueprint | Analysis) -
         words=words,
         currency=currencies[0] if currencies[0] == currencies[1] else None,
     )
+
+
+def _is_all(customers: Customers, persona: str) -> bool:
+    """Whether the mix is this persona only, so that its figures would be said twice."""
+    return [id_ for id_, kind in customers.kinds.items() if kind.share] == [persona]
 
 
 def _customers(of: Blueprint | Analysis) -> Customers:
@@ -159,11 +168,16 @@ def _changes(old: Customers, new: Customers) -> tuple[FigureChange, ...]:
     names = dict.fromkeys((*LEADING, *(name for name, figure in FIGURES.items() if figure.has_whole)))
     currencies_differ = old.blueprint.currency != new.blueprint.currency
     found = []
+
+    def successes(customers: Customers) -> float | None:
+        return measure(customers, "success_share").value
+
     for name in names:
         before, after = measure(old, name), measure(new, name)
         if before.value is None and after.value is None:
             continue
-        if FIGURES[name].unit == "money" and currencies_differ:
+        is_other = FIGURES[name].unit == "money" and currencies_differ
+        if is_other or (name == "failure_impact" and 0.0 in (successes(old), successes(new))):
             found.append(FigureChange(name, before, after, None, None, "can't tell"))
         else:
             found.append(compared(name, before, after, _range(old, name, before), _range(new, name, after)))

@@ -56,9 +56,14 @@ class Critical(Answer):
 
     def tables(self) -> tuple[Table, ...]:
         """When each activity starts and ends, at the earliest and at the latest."""
-        rows = [(a.step, a.id, self.words(f"activity.{a.what}"), *a[3:]) for a in self.activities]
+        rows = [(a.step, a.id, *a[2:]) for a in self.activities]
         times = ("duration", "earliest_start", "earliest_finish", "latest_start", "latest_finish", "slack")
-        columns = [("step", "text"), ("activity", "text"), ("what", "text"), *((key, "time") for key in times)]
+        columns = [
+            ("step", "text"),
+            ("activity", "text"),
+            ("what", "text", "activity"),
+            *((key, "time") for key in times),
+        ]
         return (self.table("critical", columns, rows),)
 
 

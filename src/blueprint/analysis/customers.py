@@ -16,6 +16,7 @@ from blueprint.analysis.columns import Columns
 from blueprint.analysis.words import words_for
 from blueprint.graph.flow import AT_END, TOLERANCE, Flow, FlowError, FlowProblem, flows_of
 from blueprint.graph.paths import likeliest
+from blueprint.memory import paused_gc
 from blueprint.model.values import format_share
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ T = TypeVar("T")
 
 MOST_VISITS = 1e15
 """The expected visits of a step up to which a journey is reckoned."""
+
+_OBJECTS_A_STEP = 10
 
 ENDS = ("success", "failure", "abandoned")
 
@@ -251,7 +254,8 @@ class Customers:
         self.persona: str | None = None
         self.columns = Columns(blueprint)
         self.words: Words = words_for(blueprint.language)
-        self.kinds, self.assumptions = _mixed(blueprint, flows_of(blueprint), self.words)
+        with paused_gc(_OBJECTS_A_STEP * len(self.columns.steps)):
+            self.kinds, self.assumptions = _mixed(blueprint, flows_of(blueprint), self.words)
         self._answers: dict[object, object] = {}
         self._of: dict[str, Customers] = {}
         self._all: Customers | None = None
@@ -279,14 +283,17 @@ class Customers:
                 if kind is None
                 else _split(words, [kind.journey.flow])
             )
-            one._answers, one._of, one._all = {}, {}, self  # noqa: SLF001 (its own class)
+            # Of a file with one persona only, the answers are those of all.
+            one._answers = self._answers if list(self.kinds) == [persona] else {}  # noqa: SLF001 (its own class)
+            one._of, one._all = {}, self  # noqa: SLF001
             self._of[persona] = one
         return self._of[persona]
 
     def answer(self, question: Callable[[Customers], T]) -> T:
         """The answer to a question about these customers, worked out once."""
         if question not in self._answers:
-            self._answers[question] = question(self)
+            with paused_gc(_OBJECTS_A_STEP * len(self.columns.steps)):
+                self._answers[question] = question(self)
         return cast("T", self._answers[question])
 
     # -- walks -------------------------------------------------------------------------------------------------

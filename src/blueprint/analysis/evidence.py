@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from blueprint.analysis.chance import Difference
     from blueprint.analysis.customers import Customers
     from blueprint.analysis.table import Table
-    from blueprint.model.blueprint import Blueprint
+    from blueprint.model.blueprint import Blueprint, StepPlace
     from blueprint.model.catalogue import Metric, MetricValue
     from blueprint.model.step import Step
 
@@ -99,8 +99,8 @@ class Evidence(Answer):
         """What the metrics say, what is observed by stage and by lane, and which touchpoint drives which unit."""
         rows = [
             (
-                m.name, m.at, m.unit, m.baseline, m.target, m.actual, m.change, m.low, m.high,
-                self._verdict(m), m.reached,
+                m.id, m.at, m.unit, m.baseline, m.target, m.actual, m.change, m.low, m.high,
+                m.verdict, m.why, m.reached,
             )
             for m in self.metrics
         ]  # fmt: skip
@@ -115,7 +115,8 @@ class Evidence(Answer):
                     ("at", "text"),
                     ("unit", "text"),
                     *numbers,
-                    ("verdict", "text"),
+                    ("verdict", "text", "effect"),
+                    ("why", "text", "gap"),
                     ("reached", "text"),
                 ],
                 rows,
@@ -135,16 +136,11 @@ class Evidence(Answer):
             ),
         )
 
-    def _verdict(self, effect: Effect) -> str:
-        if effect.why is None:
-            return self.words(f"effect.{effect.verdict}")
-        return self.words("effect.can't tell", why=self.words(f"gap.{effect.why}"))
-
 
 def evidence(customers: Customers) -> Evidence:
     """What is known about these customers' steps from observation, and what the metrics show."""
     b = customers.blueprint
-    kept = [(stage, step) for stage, step in b.steps() if any(walked_by(step, persona) for persona in customers.kinds)]
+    kept = [place for place in b.steps() if any(walked_by(place.step, persona) for persona in customers.kinds)]
     steps = [step for _, step in kept]
     pains = [point for step in steps for point in step.pain_points]
     effects = tuple(_effect(id_, metric) for id_, metric in b.metrics.items())
@@ -153,7 +149,7 @@ def evidence(customers: Customers) -> Evidence:
     verified = tuple(id_ for id_, solution in done.items() if improved & set(solution.verified_by))
     return Evidence(
         observed_share=_share(_is_observed(step) for step in steps),
-        by_stage={str(s.id): _share(_is_observed(step) for stage, step in kept if stage is s) for s in b.stages},
+        by_stage=_by_stage(b, kept),
         by_lane=_by_lane(b, steps),
         sourced_pain_share=_share(bool(point.sources) for point in pains),
         pain_without_source=tuple(str(point.id) for point in pains if not point.sources),
@@ -175,6 +171,13 @@ def _is_observed(step: Step) -> bool:
 def _share(flags: Iterable[bool]) -> Amount:
     found = list(flags)
     return Amount(sum(found) / len(found)) if found else UNKNOWN
+
+
+def _by_stage(blueprint: Blueprint, kept: Iterable[StepPlace]) -> dict[str, Amount]:
+    found: dict[str, list[bool]] = {str(stage.id): [] for stage in blueprint.stages}
+    for stage, step in kept:
+        found[str(stage.id)].append(_is_observed(step))
+    return {stage: _share(flags) for stage, flags in found.items()}
 
 
 def _by_lane(blueprint: Blueprint, steps: Iterable[Step]) -> dict[str, Amount]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from math import isclose
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
+from blueprint.analysis.amount import UNKNOWN
+from blueprint.analysis.answer import Answer, common
 from blueprint.analysis.measures import measure
+from blueprint.model.measure import FIGURES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from blueprint.analysis.amount import Amount
     from blueprint.analysis.customers import Customers
+    from blueprint.analysis.table import Table
     from blueprint.model.expectation import Expectation
 
 Result = Literal["met", "not met", "can't tell"]
@@ -37,18 +44,56 @@ class Verdict(NamedTuple):
         return {**said, "measured": self.measured.to_plain(), "result": self.result, "why": self.why}
 
 
-def expectations(customers: Customers) -> tuple[Verdict, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Expectations(Answer):
+    """What must hold of the figures, and whether it does."""
+
+    question: ClassVar[str] = "expectations"
+    names: ClassVar[tuple[str, ...]] = ()
+
+    verdicts: tuple[Verdict, ...]
+
+    def __iter__(self) -> Iterator[Verdict]:
+        return iter(self.verdicts)
+
+    def __len__(self) -> int:
+        return len(self.verdicts)
+
+    def __getitem__(self, i: int) -> Verdict:
+        return self.verdicts[i]
+
+    @property
+    def are_met(self) -> bool:
+        """Whether all of them are met."""
+        return all(verdict.result == "met" for verdict in self.verdicts)
+
+    def tables(self) -> tuple[Table, ...]:
+        """What is expected, what was measured, and whether that keeps the bounds."""
+        rows = [
+            (str(e), e.persona, self.words.amount(measured, FIGURES[e.measure].unit, self.currency), result, why)
+            for e, measured, result, why in self.verdicts
+        ]
+        columns = [
+            ("expected", "text"), ("persona", "text"), ("measured", "text"), ("result", "text", "result"),
+            ("why", "text"),
+        ]  # fmt: skip
+        return (self.table("expectations", columns, rows),)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data: see `Verdict.to_dict`."""
+        return {"expectations": [verdict.to_dict() for verdict in self.verdicts]}
+
+
+def expectations(customers: Customers) -> Expectations:
     """Whether the file's expectations hold; of one persona, those about it."""
     found = customers.blueprint.expectations
     if customers.persona is not None:
         found = tuple(one for one in found if one.persona == customers.persona)
-    return tuple(judge(customers, expectation) for expectation in found)
+    return Expectations(verdicts=tuple(judge(customers, expectation) for expectation in found), **common(customers))
 
 
 def judge(customers: Customers, expectation: Expectation) -> Verdict:
     """Whether one expectation holds."""
-    from blueprint.analysis.amount import UNKNOWN
-
     e = expectation
     try:
         measured = measure(customers.of(e.persona), e.measure, e.of, e.from_, e.to)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from blueprint.analysis.amount import UNKNOWN, Amount, average
 from blueprint.analysis.answer import Answer, common
 from blueprint.analysis.customers import ENDS
-from blueprint.analysis.journeys import path_of
+from blueprint.analysis.journeys import journeys, path_of
 from blueprint.graph.paths import likeliest
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 FADING_FROM = 0.2
 """The share of competitors from which on customers come to expect what once delighted them."""
+
+
+_MOST = 0.5
+"""The share of journeys from which on a path is that of most."""
 
 
 class Feelings(NamedTuple):
@@ -184,6 +188,9 @@ def _assumptions(customers: Customers, curve: Mapping[str, Sequence[tuple[str, f
     if failing := [persona for persona, (_, journey) in customers.kinds.items() if not path_of(journey)]:
         listed = words.listed(names[persona] for persona in failing if persona is not None)
         said.append(words("path_without_success", personas=listed) if listed else words("path_without_any_success"))
+    share = customers.answer(journeys).main_path_share
+    if share.value is not None and share.value < _MOST:
+        said.append(words("path_of_few", share=words.share(share.value)))
     recorded = {persona for persona, path in curve.items() if any(e is not None for _, e in path)}
     if not recorded:
         return (*said, words("no_emotions")) if curve else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from blueprint.analysis.answer import Answer, common
 from blueprint.graph.dependencies import system_foundations
@@ -63,12 +63,11 @@ class Failures(Answer):
     def tables(self) -> tuple[Table, ...]:
         """The parts, those first whose failure costs most."""
         found = sorted(self.failures, key=lambda failure: -failure.impact)
-        rows: list[tuple[Any, ...]] = [(self.words(f"part.{f.kind}"), *f[1:]) for f in found]
         columns = [
-            ("kind", "text"), ("id", "text"), ("success_without", "share"), ("failure_impact", "share"),
+            ("kind", "text", "part"), ("id", "text"), ("success_without", "share"), ("failure_impact", "share"),
             ("moments_of_truth", "text"), ("cut_off", "text"), ("owners", "text"),
         ]  # fmt: skip
-        return (self.table("failure", columns, rows),)
+        return (self.table("failure", columns, found),)
 
 
 def failure(customers: Customers) -> Failures:

@@ -63,13 +63,13 @@ class Help(Answer):
         rows = [
             (
                 need.id, need.text, need.share, need.is_habit, need.keywords, need.asked_at, need.answered_by,
-                need.when and self.words(f"help.{need.when}"),
+                need.when,
             )
             for need in self.questions[:most]
         ]  # fmt: skip
         columns = [
             ("question", "text"), ("text", "text"), ("share", "share"), ("is_habit", "text"), ("keywords", "text"),
-            ("asked_at", "text"), ("answered_by", "text"), ("when", "text"),
+            ("asked_at", "text"), ("answered_by", "text"), ("when", "text", "help"),
         ]  # fmt: skip
         return self.table("questions", columns, rows)
 

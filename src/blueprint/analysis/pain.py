@@ -131,9 +131,9 @@ class Pain(Answer):
                 "solutions",
                 [
                     ("solution", "text"), ("what", "text"), ("addresses", "text"), ("weight", "weight"),
-                    ("value", "weight"), ("per_effort", "weight"), ("effort", "count"), ("status", "text"),
+                    ("value", "weight"), ("per_effort", "weight"), ("effort", "count"), ("status", "text", "status"),
                 ],
-                [(*s[:-1], s.status and self.words(f"status.{s.status}")) for s in self.solutions],
+                self.solutions,
             ),
         )  # fmt: skip
 

@@ -1,6 +1,4 @@
-"""The phrases of the analyses and their reports, by key, in each language."""
-
-from blueprint.analysis.phrases_zh import HANS, HANT
+"""The phrases of the analyses and their reports in English, by key."""
 
 EN = {
     # -- numbers
@@ -207,6 +205,7 @@ EN = {
     "weighs_nothing": "The worth of solutions that address no pain or fail point is unknown (questions have no weight): {ids}.",
     "done_before": "What stays after the solutions that are done is right where the pain points are as they were before: {ids}.",
     "done_without_impact": "A solution that is done and has no impact takes nothing away, so at most so much stays: {ids}.",
+    "path_of_few": "The feelings are those on the way that most take to success, but only {share} take it: look at the others too.",
     "path_without_success": "Nobody of these succeeds, so their emotions are those on the way that most of them take to any end: {personas}.",
     "path_without_any_success": "Nobody succeeds, so the emotions are those on the way that most take to any end.",
     "no_emotions": "No emotion is recorded on the way that most take.",
@@ -280,10 +279,17 @@ EN = {
     "help.with": "when it comes up",
     "help.after": "only after",
     "help.never": "never",
+    "title.expectations": "What must hold",
+    "column.expected": "expected",
+    "column.measured": "measured",
+    "column.result": "result",
+    "result.met": "met",
+    "result.not met": "not met",
+    "result.can't tell": "can't tell",
     "effect.improved": "improved",
     "effect.worse": "worse",
     "effect.no evidence": "no evidence",
-    "effect.can't tell": "can't tell: {why}",
+    "effect.can't tell": "can't tell",
     "gap.value": "the value before or now is missing",
     "gap.sample": "the samples are missing or too small",
     "gap.spread": "nothing varies in the samples",
@@ -384,6 +390,7 @@ EN = {
     "part.touchpoint": "touchpoint",
     "column.kind": "kind",
     "column.id": "part",
+    "column.why": "why",
     "column.success_without": "succeed without it",
     "column.failure_impact": "success lost",
     "column.moments_of_truth": "moments of truth lost",
@@ -410,5 +417,3 @@ EN = {
     "fewer_succeed": "Fewer succeed ({customers}): shorter times and lower costs may be those of customers who are lost.",
     "currencies_differ": "Money can't be compared, for the currencies differ: {before} and {after}.",
 }
-ZH_HANS = EN | HANS
-ZH_HANT = EN | HANT

@@ -22,6 +22,8 @@ class Column(NamedTuple):
     key: str
     heading: str
     unit: Unit | Literal["text"] = "text"
+    phrases: str = ""
+    """Where its values are keys of phrases: what these start with. Programs get the keys, people the phrases."""
 
     @property
     def is_number(self) -> bool:
@@ -53,6 +55,8 @@ class Table:
             return self.words.amount(value, column.unit, self.currency)
         if value is None:
             return self.words("none")
+        if column.phrases:
+            return self.words(f"{column.phrases}.{value}")
         if isinstance(value, bool):
             return self.words("yes" if value else "no")
         if isinstance(value, (tuple, list, frozenset, set)):

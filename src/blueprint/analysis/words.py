@@ -100,7 +100,7 @@ class Words:
         if unit == "money":
             return self.money(value) + (f" {currency}" if currency else "")
         if unit == "emotion":
-            return f"{value:+.1f}".replace("+0.0", "0").replace("-0.0", "0").replace(".0", "")
+            return f"{value:+.2f}".rstrip("0").rstrip(".") if round(value, 2) else "0"
         if unit == "bits":
             return self("unit", number=self.number(value), unit=self("bits"))
         return self.number(value)
@@ -109,10 +109,12 @@ class Words:
 @cache
 def words_for(language: str | None) -> Words:
     """The words for a language tag: Chinese in simplified or traditional characters, else English."""
-    from blueprint.analysis.phrases import EN, ZH_HANS, ZH_HANT
-
     tag = (language or "en").lower()
     if tag.startswith("zh"):
+        from blueprint.analysis.phrases_zh import HANS, HANT
+
         is_traditional = any(part in ("hant", "tw", "hk", "mo") for part in tag.split("-"))
-        return Words(ZH_HANT if is_traditional else ZH_HANS)
+        return Words(HANT if is_traditional else HANS)
+    from blueprint.analysis.phrases import EN
+
     return Words(EN)

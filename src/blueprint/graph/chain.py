@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     Onward = Sequence[Mapping[int, float]]
 
@@ -223,11 +223,59 @@ def _eliminate(onward: _Ways, inward: _Ways, out: dict[int, float]) -> list[_Tur
 
 
 def components(onward: Onward) -> list[list[int]]:
-    """The strongly connected sets, each before those that it leads to."""
-    import networkx as nx
+    """The strongly connected sets, each before those that it leads to (Tarjan 1972, without recursion)."""
+    search = _Search(onward)
+    for i in range(len(onward)):
+        if not search.number[i]:
+            search.explore(i)
+    return search.found[::-1]  # a set is found once all that it leads to has been
 
-    graph = nx.DiGraph()
-    graph.add_nodes_from(range(len(onward)))
-    graph.add_edges_from((i, j) for i, ways in enumerate(onward) for j in ways)
-    # A set is yielded once all that it leads to has been: the reverse of the order that is wanted here.
-    return [sorted(found) for found in nx.strongly_connected_components(graph)][::-1]
+
+class _Search:
+    """A depth-first search: states in the order in which they are come to, and the sets that are complete."""
+
+    def __init__(self, onward: Onward) -> None:
+        self.onward = onward
+        self.number = [0] * len(onward)
+        """The order of discovery, from 1; 0 is not discovered."""
+        self.lowest = [0] * len(onward)
+        """The lowest number among the open states that a state is known to lead back to."""
+        self.open: list[int] = []
+        """The discovered states whose sets are not complete."""
+        self.is_open = bytearray(len(onward))
+        self.found: list[list[int]] = []
+        self.count = 0
+
+    def explore(self, start: int) -> None:
+        """Go on from a state as far as one gets."""
+        lowest, number, is_open = self.lowest, self.number, self.is_open
+        trail = [self._discover(start)]
+        while trail:
+            i, ways = trail[-1]
+            for j in ways:
+                if not number[j]:
+                    trail.append(self._discover(j))
+                    break
+                if is_open[j] and number[j] < lowest[i]:
+                    lowest[i] = number[j]
+            else:
+                trail.pop()
+                if lowest[i] == number[i]:
+                    self._complete(i)
+                elif lowest[i] < lowest[trail[-1][0]]:
+                    lowest[trail[-1][0]] = lowest[i]
+
+    def _discover(self, i: int) -> tuple[int, Iterator[int]]:
+        self.count += 1
+        self.number[i] = self.lowest[i] = self.count
+        self.is_open[i] = 1
+        self.open.append(i)
+        return i, iter(self.onward[i])
+
+    def _complete(self, first: int) -> None:
+        """The set of a state that leads back to no earlier one: all that was discovered since."""
+        members: list[int] = []
+        while not members or members[-1] != first:
+            members.append(self.open.pop())
+            self.is_open[members[-1]] = 0
+        self.found.append(sorted(members))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from blueprint.finding import BlueprintError
 from blueprint.graph.chain import Chain
@@ -39,11 +39,15 @@ class Move(NamedTuple):
 
 
 class FlowProblem(NamedTuple):
-    """Why a journey can't be reckoned: a message in the author's words, and the step and key that it is about."""
+    """Why a journey can't be reckoned: a message in the author's words, and the step and key that it is about.
+
+    `kind` says what is wrong: the shares of the branches, that no way leads on, or that none leads to an end.
+    """
 
     message: str
     step: str
     key: str | None = None
+    kind: Literal["shares", "no way on", "no end"] = "no end"
 
 
 class FlowError(BlueprintError):
@@ -211,8 +215,9 @@ def _built(blueprint: Blueprint, persona: str | None) -> tuple[Flow, list[FlowPr
         shares, problem = _shares(step, [way.branch for way in onward.get(id_, ())])
         if problem:
             wrong.setdefault(i, []).append(problem)
-        if any(branch.to != END and passing.goes_round(branch.to) for branch in step.next):
-            wrong.setdefault(i, []).append(_round(step, "next"))
+        open_ = [b.to for b in step.next if persona is None or not b.for_ or persona in b.for_]
+        if any(passing.goes_round(target) for target in (open_ if step.next else [passing.following[id_]])):
+            wrong.setdefault(i, []).append(_round(step, "next" if step.next else None))
         found = tuple(
             Move(place[way.target], share, way.branch) for way, share in zip(onward.get(id_, ()), shares, strict=True)
         )
@@ -235,7 +240,7 @@ def _built(blueprint: Blueprint, persona: str | None) -> tuple[Flow, list[FlowPr
     problems = [problem for i in sorted(wrong) if i in flow.reached - flow.lost for problem in wrong[i]]
     if steps and passing.goes_round(str(steps[0].id)):
         problems.insert(0, _round(steps[0], None))
-    return flow, problems or _without_an_end(flow)
+    return flow, [*problems, *_without_an_end(flow, wrong)]
 
 
 def _shares(step: Step, branches: Sequence[Branch | None]) -> tuple[list[float], FlowProblem | None]:
@@ -245,7 +250,7 @@ def _shares(step: Step, branches: Sequence[Branch | None]) -> tuple[list[float],
     if not branches:
         if abandon > 1 - TOLERANCE:
             return [], None
-        return [], FlowProblem(f"no branch of `{step.id}` is left to go on by", str(step.id), "next")
+        return [], FlowProblem(f"no branch of `{step.id}` is left to go on by", str(step.id), "next", "no way on")
     given = [branch.share if branch is not None else None for branch in branches]
     rest = left - sum(share for share in given if share is not None)
     open_ = given.count(None)
@@ -258,7 +263,7 @@ def _shares(step: Step, branches: Sequence[Branch | None]) -> tuple[list[float],
     message = f"the shares of the branches of `{step.id}` add up to {total}{with_abandon}: " + (
         "they may not exceed 100%" if rest < 0 else "they have to reach 100%, or one branch goes without a share"
     )
-    return [0.0] * len(given), FlowProblem(message, str(step.id), "next")
+    return [0.0] * len(given), FlowProblem(message, str(step.id), "next", "shares")
 
 
 def _rounded(share: float) -> str:
@@ -270,13 +275,13 @@ def _round(step: Step, key: str | None) -> FlowProblem:
     return FlowProblem(message, str(step.id), key)
 
 
-def _without_an_end(flow: Flow) -> list[FlowProblem]:
-    """One problem for each set of steps that can be come to, and never left."""
+def _without_an_end(flow: Flow, wrong: Collection[int]) -> list[FlowProblem]:
+    """One problem for each set of steps that can be come to, and never left; those that are wrong may be left."""
     come_to = reachable(flow, flow.lost)
     sources: dict[int, list[int]] = {}
     waiting = []
     for i in come_to:
-        if i in flow.lost or flow.abandons[i] > 0:
+        if i in flow.lost or i in wrong or flow.abandons[i] > 0:
             waiting.append(i)
             continue
         for move in flow.moves[i]:

@@ -27,7 +27,7 @@ def flow_findings(error: FlowError, document: Document, blueprint: Blueprint) ->
 
 
 def _finding(problem: FlowProblem, document: Document, step: Route) -> Finding:
-    code, name = _SHARES if problem.message.startswith("the shares") else _STUCK
+    code, name = _SHARES if problem.kind == "shares" else _STUCK
     route = (*step, problem.key) if problem.key else step
     found, span, way = document.locate(route, "key")
     return Finding(code, name, Severity.ERROR, problem.message, found.file, span, way)

@@ -44,7 +44,7 @@ class Driver(NamedTuple):
     table: str
     columns: tuple[str, ...]
     by: str | None = None
-    counts: Callable[[Row, Words], bool] | None = None
+    counts: Callable[[Row], bool] | None = None
     title: str | None = None
     most: int = ROWS
 
@@ -56,7 +56,7 @@ DRIVERS = (
         "critical",
         ("step", "activity", "what", "duration"),
         "duration",
-        counts=lambda row, _: not _size(row["slack"]),
+        counts=lambda row: not _size(row["slack"]),
         title="report.critical",
         most=FEW,
     ),
@@ -65,7 +65,7 @@ DRIVERS = (
         "reach",
         "reach",
         ("persona", "success_share", "first_lost", "open"),
-        counts=lambda row, _: not row["can_finish"] or row["first_lost"],
+        counts=lambda row: not row["can_finish"] or row["first_lost"],
     ),
     Driver(
         "rework",
@@ -84,14 +84,14 @@ DRIVERS = (
         "help",
         "questions",
         ("text", "share", "asked_at", "answered_by", "when"),
-        counts=lambda row, words: row["when"] != words("help.before"),
+        counts=lambda row: row["when"] != "before",
         title="report.answered_late",
     ),
     Driver(
         "evidence",
         "metrics",
         ("metric", "baseline", "target", "actual", "reached", "verdict"),
-        counts=lambda row, _: row["actual"] is not None,
+        counts=lambda row: row["actual"] is not None,
         most=10,
     ),
 )
@@ -132,7 +132,7 @@ def _in_short(analysis: Analysis, names: Names) -> Iterable[Block]:
     words = analysis.customers.words
     told = Told(analysis, names)
     yield Heading(words("report.headlines"))
-    yield Facts((*headlines(told), *_expected(told, analysis.expectations)))
+    yield Facts((*headlines(told), *_expected(told, analysis.expectations.verdicts)))
     drivers = list(_drivers(analysis, names))
     if drivers:
         yield Heading(words("report.drivers"))
@@ -304,7 +304,7 @@ def _counting(table: Table, driver: Driver) -> list[tuple[Any, ...]]:
     keys = [column.key for column in table.columns]
     rows = list(table.rows)
     if driver.counts is not None:
-        rows = [row for row in rows if driver.counts(dict(zip(keys, row, strict=True)), table.words)]
+        rows = [row for row in rows if driver.counts(dict(zip(keys, row, strict=True)))]
     if driver.by is None:
         return rows
     place = keys.index(driver.by)

@@ -72,11 +72,11 @@ class Names:
 
     def in_row(self, row: dict[str, Any], words: Words) -> dict[str, Any]:
         """A row of a table, by the keys of its columns, with names in place of ids."""
-        return {key: self._in_cell(self._kind(key, row, words), value, words) for key, value in row.items()}
+        return {key: self._in_cell(self._kind(key, row), value, words) for key, value in row.items()}
 
-    def _kind(self, key: str, row: dict[str, Any], words: Words) -> str | None:
+    def _kind(self, key: str, row: dict[str, Any]) -> str | None:
         if key == "id":  # of the kind that another column says
-            return next((k for k in ("system", "actor", "touchpoint") if row.get("kind") == words(f"part.{k}")), None)
+            return row.get("kind")
         return self._kinds.get(key)
 
     def _in_cell(self, kind: str | None, value: Any, words: Words) -> Any:

@@ -1,30 +1,41 @@
 """Answers as charts: how times spread, how figures move with one value, how customers feel on their way.
 
-A chart is one of Altair's: a notebook shows it, `.properties(...)` and the like go on from there.
+The charts are Altair's, drawn as SVG by vl-convert.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import singledispatch
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blueprint.analysis.analysis import Analysis
 from blueprint.analysis.experience import Experience
 from blueprint.analysis.simulation import Simulation
 from blueprint.analysis.sweep import Sweep
+from blueprint.display import visible
+from blueprint.files import write_atomically
 from blueprint.finding import BlueprintError, MissingExtra
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import altair as alt
 
+    from blueprint.analysis.amount import Amount
+    from blueprint.analysis.table import Column
     from blueprint.analysis.words import Words
-    from blueprint.model.measure import Unit
 
-COLOURS = ("#2563eb", "#be185d", "#0e7490", "#4d7c0f", "#b45309", "#7c3aed")
+COLOURS = ("#2563eb", "#be185d", "#b45309", "#0e7490", "#4d7c0f", "#7c3aed")
+DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3])
+"""Of lines by persona: where two run along each other, both are seen."""
 FONT = "Helvetica Neue, Arial, Noto Sans SC, PingFang SC, Microsoft YaHei, Noto Sans TC, sans-serif"
 
 _WIDTH, _HEIGHT = 560, 220
+_STEP_WIDTH, _MOST_NAMED = 20, 80  # so that slanted names stand clear of each other; of more steps, some are named
+_SIGNS = {"exact": "=", "at_least": "≥", "at_most": "≤"}
 _SIZES = (("d", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0))
 
 
@@ -32,23 +43,40 @@ class PlotError(BlueprintError):
     """An answer that can't be shown as a chart, and why."""
 
 
-def plot(answer: Any) -> alt.Chart | alt.VConcatChart | alt.LayerChart:
+@dataclass(frozen=True)
+class Plot:
+    """A chart that shows itself as SVG: nothing is fetched from anywhere, and the same chart has the same bytes."""
+
+    chart: alt.Chart | alt.VConcatChart | alt.LayerChart
+    """The chart as Altair has it, to go on from: `plot.chart.properties(width=300)`."""
+    title: str
+
+    def to_svg(self) -> str:
+        """The chart as SVG."""
+        import vl_convert
+
+        svg: str = vl_convert.vegalite_to_svg(self.chart.to_json())
+        return svg
+
+    def save(self, path: str | Path) -> None:
+        """Write the chart as SVG, whole or not at all. Raises OSError."""
+        write_atomically(Path(path), self.to_svg().encode())
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"image/svg+xml": self.to_svg(), "text/plain": repr(self)}
+
+    def __repr__(self) -> str:
+        return f"<Plot: {self.title}>"
+
+
+def plot(answer: Any) -> Plot:
     """A chart of a `Simulation` (how times spread), a `Sweep` (a curve a figure) or an `Experience` (an emotion curve).
 
     Of an `Analysis`, the emotion curve. Raises MissingExtra without the extra `plots`, PlotError where there is nothing
     to show.
     """
-    chart: alt.Chart | alt.VConcatChart | alt.LayerChart = _plot(answer)
-    return chart
-
-
-def to_svg(chart: alt.Chart | alt.VConcatChart | alt.LayerChart) -> str:
-    """A chart as SVG, the same bytes for the same chart. Raises MissingExtra without the extra `plots`."""
-    _altair()
-    import vl_convert
-
-    svg: str = vl_convert.vegalite_to_svg(chart.to_json())
-    return svg
+    drawn: Plot = _plot(answer)
+    return drawn
 
 
 def _altair() -> Any:
@@ -62,13 +90,13 @@ def _altair() -> Any:
 
 
 @singledispatch
-def _plot(answer: Any) -> Any:
+def _plot(answer: Any) -> Plot:
     message = f"there is no chart of {type(answer).__name__}: a simulation, a sweep or an experience has one"
     raise PlotError(message)
 
 
 @_plot.register
-def _of_analysis(answer: Analysis) -> Any:
+def _of_analysis(answer: Analysis) -> Plot:
     return plot(answer.experience)
 
 
@@ -76,79 +104,103 @@ def _of_analysis(answer: Analysis) -> Any:
 
 
 @_plot.register
-def _of_simulation(answer: Simulation) -> Any:
+def _of_simulation(answer: Simulation) -> Plot:
     alt = _altair()
-    edges, counts, _ = answer.histogram
-    if not counts:
-        raise PlotError(answer.words("plot.no_times"))
-    unit, size = _unit_of_time(edges[-1])
     words = answer.words
+    edges, counts, beyond = answer.histogram
+    if not counts:
+        raise PlotError(words("plot.no_times"))
+    unit, size = _unit_of_time(edges[-1])
     bars = [
         {"from": low / size, "to": high / size, "share": count / answer.journeys, "none": 0}
         for (low, high), count in zip(pairwise(edges), counts, strict=True)
     ]
-    rules = [
-        {"time": amount.value / size, "name": f"{name} {words.amount(amount, 'time')}"}
-        for name, amount in answer.time_quantiles.items()
-        if amount.value is not None
-    ]
-    axis = alt.Axis(title=words("plot.time", unit=words(unit)))
-    shown = alt.Chart({"values": bars}).mark_bar(color=COLOURS[0], opacity=0.75, stroke="white", strokeWidth=0.5)
+    # Where all take the same time its only bin would fill the chart.
+    scale = alt.Scale(zero=False) if len(counts) > 1 else alt.Scale(domain=[0, 2 * edges[-1] / size])
+    shown = alt.Chart({"values": bars}).mark_bar(color="#94a3b8", opacity=0.7, stroke="white", strokeWidth=0.5)
     shown = shown.encode(
-        x=alt.X("from:Q", axis=axis, scale=alt.Scale(zero=False)),
+        x=alt.X("from:Q", axis=alt.Axis(title=words("plot.time", unit=words(unit))), scale=scale),
         x2="to:Q",
         y=alt.Y("share:Q", title=words("plot.share_of_journeys"), axis=alt.Axis(format="%")),
         y2="none:Q",
     )
-    marked = alt.Chart({"values": rules}).encode(x="time:Q", color=alt.Color("name:N", title=None, sort=None))
-    return _themed((shown + marked.mark_rule(strokeWidth=2)).properties(title=words("plot.times")))
+    named: dict[Amount, list[str]] = {}
+    for name, amount in answer.time_quantiles.items():
+        named.setdefault(amount, []).append(name)
+    rules = [
+        {"time": amount.value / size, "name": f"{words.listed(names)} {words.amount(amount, 'time')}"}
+        for amount, names in named.items()
+        if amount.value is not None
+    ]
+    marked = alt.Chart({"values": rules}).encode(x="time:Q", color=_colours(alt, "name:N")).mark_rule(strokeWidth=2)
+    longer = f"> {words.duration(edges[-1])}: {words.share(beyond / answer.journeys)}" if beyond else ""
+    return _finished(alt, _sized(shown + marked), words("plot.times"), longer)
 
 
 # -- how figures move --------------------------------------------------------------------------------------------
 
 
 @_plot.register
-def _of_sweep(answer: Sweep) -> Any:
+def _of_sweep(answer: Sweep) -> Plot:
     alt = _altair()
-    from blueprint.model.measure import FIGURES
-
     if answer.unit is None or not answer.rows:
         raise PlotError(answer.words("plot.no_numbers", path=answer.path))
-    across, size = _axis(alt, answer.words, answer.path, answer.unit, answer.rows[-1].value, answer.currency)
-    charts = []
+    values = [row.value for row in answer.rows]
     table = answer.tables()[0]
-    for column, (name, curve) in zip(table.columns[1:], answer.curves.items(), strict=True):
-        known = [amount.value for amount in curve if amount.value is not None]
-        if not known:
-            continue
-        unit = FIGURES[name.partition(":")[0]].unit  # type: ignore[index]
-        up, scale = _axis(alt, answer.words, column.heading, unit, max(known), answer.currency)
-        points = [
-            {"value": row.value / size, "figure": amount.value / scale, "bound": amount.bound}
-            for row, amount in zip(answer.rows, curve, strict=True)
-            if amount.value is not None
-        ]
-        line = alt.Chart({"values": points}).mark_line(color=COLOURS[0], point=True)
-        charts.append(
-            line.encode(x=alt.X("value:Q", axis=across), y=alt.Y("figure:Q", axis=up)).properties(
-                width=_WIDTH, height=_HEIGHT // 2
-            )
-        )
-    if not charts:
+    curves = [
+        (column, curve)
+        for column, curve in zip(table.columns[1:], answer.curves.values(), strict=True)
+        if any(amount.value is not None for amount in curve)
+    ]
+    if not curves:
         raise PlotError(answer.words("plot.no_figures"))
-    return _configured(alt.vconcat(*charts).properties(title=table.title))
+    name, size, numbers = _measured_in(answer.words, answer.path, answer.unit, max(values), answer.currency)
+    signs = {_SIGNS[amount.bound] for _, curve in curves for amount in curve if amount.value is not None}
+    charts = []
+    for i, (column, curve) in enumerate(curves, 1):
+        across = alt.Axis(title=name if i == len(curves) else None, **numbers)
+        chart = _curve(alt, answer, column, curve, [value / size for value in values])
+        x = alt.X("value:Q", scale=alt.Scale(zero=False, nice=False), axis=across)
+        dots = chart.mark_point(color=COLOURS[0], filled=True, opacity=1, size=45)
+        if signs != {"="}:
+            dots = dots.encode(shape=_shapes(alt, signs))
+        charts.append((chart.mark_line(color=COLOURS[0]) + dots).encode(x=x))
+    return _finished(alt, alt.vconcat(*charts, spacing=16), table.title)
 
 
-def _axis(alt: Any, words: Words, title: str, unit: Unit, most: float, currency: str | None) -> tuple[Any, float]:
-    """An axis for values in a unit, and what to divide them by."""
+def _curve(alt: Any, answer: Sweep, column: Column, curve: Sequence[Amount], values: Sequence[float]) -> Any:
+    """One figure over the values, without marks. Where it is unknown there is no number, so that a line breaks."""
+    most = max(amount.value for amount in curve if amount.value is not None)
+    title, size, numbers = _measured_in(answer.words, column.heading, column.unit, most, answer.currency)
+    points = [
+        {"value": value, "figure": amount.value and amount.value / size, "bound": _SIGNS[amount.bound]}
+        for value, amount in zip(values, curve, strict=True)
+    ]
+    head = alt.Title(title, anchor="start", fontSize=11, fontWeight="normal", offset=6)
+    return alt.Chart({"values": points}, title=head, width=_WIDTH, height=_HEIGHT // 2).encode(
+        y=alt.Y("figure:Q", axis=alt.Axis(title=None, minExtent=40, tickCount=5, **numbers))
+    )
+
+
+def _shapes(alt: Any, signs: set[str]) -> Any:
+    """Points that are only bounds show to which side the number may lie."""
+    shapes = {"=": "circle", "≥": "triangle-up", "≤": "triangle-down"}
+    used = {sign: shape for sign, shape in shapes.items() if sign in signs}
+    return alt.Shape("bound:N", title=None, scale=alt.Scale(domain=list(used), range=list(used.values())))
+
+
+def _measured_in(
+    words: Words, name: str, unit: str, most: float, currency: str | None
+) -> tuple[str, float, dict[str, str]]:
+    """What values in a unit are called, what to divide them by, and how an axis writes them."""
+    name = _line(name, most=90)
     if unit == "share":
-        return alt.Axis(title=title, format="%"), 1.0
+        return name, 1.0, {"format": "~%"}
     if unit == "time":
-        name, size = _unit_of_time(most)
-        return alt.Axis(title=words("plot.in", what=title, unit=words(name))), size
-    if unit == "money" and currency:
-        return alt.Axis(title=words("plot.in", what=title, unit=currency)), 1.0
-    return alt.Axis(title=title), 1.0
+        in_, size = _unit_of_time(most)
+        return words("plot.in", what=name, unit=words(in_)), size, {}
+    measured = {"money": currency, "bits": words("bits")}.get(unit)
+    return (words("plot.in", what=name, unit=measured) if measured else name), 1.0, {}
 
 
 def _unit_of_time(most: float) -> tuple[str, float]:
@@ -160,45 +212,47 @@ def _unit_of_time(most: float) -> tuple[str, float]:
 
 
 @_plot.register
-def _of_experience(answer: Experience) -> Any:
+def _of_experience(answer: Experience) -> Plot:
     alt = _altair()
     words = answer.words
-    order = {step: i for i, step in enumerate(answer.labels)}
-    labels = _told_apart([_short(label) for label in answer.labels.values()])
-    names = answer.persona_names
+    steps = dict(zip(answer.labels, _told_apart([_line(label) for label in answer.labels.values()]), strict=True))
+    personas = [_line(answer.persona_names.get(persona, ""), most=40) for persona in answer.curve]
     points = [
-        {"order": order[step], "step": labels[order[step]], "emotion": emotion, "persona": names.get(persona, "")}
-        for persona, path in answer.curve.items()
+        {"step": steps[step], "emotion": emotion, "persona": persona}
+        for persona, path in zip(_told_apart(personas), answer.curve.values(), strict=True)
         for step, emotion in path
         if emotion is not None
     ]
     if not points:
         raise PlotError(words("no_emotions"))
-    lines = alt.Chart({"values": points}).mark_line(point=True, interpolate="monotone", strokeWidth=2.5)
-    colour = alt.Color("persona:N", title=None, sort=None, scale=alt.Scale(range=list(COLOURS)))
-    lines = lines.encode(
-        x=alt.X(
-            "step:N",
-            title=None,
-            sort=alt.EncodingSortField("order"),
-            axis=alt.Axis(labelAngle=-40, labelLimit=160, grid=False),
-        ),
+    names = list(steps.values())
+    every = -(-len(names) // _MOST_NAMED)
+    slanted = alt.Axis(labelAngle=-40, labelLimit=220, labelOverlap=False, grid=False, values=names[::every])
+    signed = alt.Axis(values=[-2, -1, 0, 1, 2], labelExpr="(datum.value > 0 ? '+' : '') + datum.label")
+    lines = alt.Chart({"values": points}).encode(
+        x=alt.X("step:N", title=None, scale=alt.Scale(domain=names), axis=slanted),
         y=alt.Y(
-            "emotion:Q", title=words("column.emotion"), scale=alt.Scale(domain=[-2, 2]), axis=alt.Axis(tickCount=5)
+            "emotion:Q", title=words("column.emotion"), scale=alt.Scale(domain=[-2.1, 2.1], nice=False), axis=signed
         ),
-        color=colour if len(answer.curve) > 1 else alt.value(COLOURS[0]),
+        color=alt.value(COLOURS[0]),
     )
+    if len(personas) > 1:
+        dashes = alt.StrokeDash("persona:N", title=None, sort=None, scale=alt.Scale(range=list(DASHES)))
+        lines = lines.encode(color=_colours(alt, "persona:N"), strokeDash=dashes)
+    drawn = lines.mark_line(point={"size": 45}, interpolate="monotone", strokeWidth=2.5)
     neutral = alt.Chart({"values": [{"y": 0}]}).mark_rule(color="#8a97a8", strokeDash=[4, 3]).encode(y="y:Q")
-    return _themed((neutral + lines).properties(title=words("plot.emotions")))
+    width = min(max(_WIDTH, _STEP_WIDTH * len(names)), _STEP_WIDTH * _MOST_NAMED)
+    return _finished(alt, _sized(neutral + drawn, width), words("plot.emotions"))
 
 
-def _short(text: str, most: int = 24) -> str:
-    line = " ".join(text.split())
+def _line(text: str, most: int = 32) -> str:
+    """Text in one line, cut where it is long."""
+    line = visible(" ".join(text.split()))
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def _told_apart(labels: list[str]) -> list[str]:
-    """The labels of steps, numbered where several are called the same: an axis knows them by their text."""
+    """The labels, numbered where several read the same: a chart knows steps and personas by their text."""
     return [
         f"{label} ({labels[:i].count(label) + 1})" if labels.count(label) > 1 else label
         for i, label in enumerate(labels)
@@ -208,11 +262,17 @@ def _told_apart(labels: list[str]) -> list[str]:
 # -- looks -------------------------------------------------------------------------------------------------------
 
 
-def _themed(chart: Any) -> Any:
-    return _configured(chart.properties(width=_WIDTH, height=_HEIGHT))
+def _colours(alt: Any, field: str) -> Any:
+    legend = alt.Legend(labelLimit=240, symbolType="stroke", symbolSize=300)
+    return alt.Color(field, title=None, sort=None, legend=legend, scale=alt.Scale(range=list(COLOURS)))
 
 
-def _configured(chart: Any) -> Any:
-    return (
-        chart.configure(font=FONT, background="white").configure_view(stroke=None).configure_axis(gridColor="#e2e8f0")
-    )
+def _sized(chart: Any, width: int = _WIDTH) -> Any:
+    return chart.properties(width=width, height=_HEIGHT)
+
+
+def _finished(alt: Any, chart: Any, title: str, subtitle: str = "") -> Plot:
+    more = {"subtitle": subtitle} if subtitle else {}
+    chart = chart.properties(title=alt.Title(_line(title, most=90), anchor="start", offset=12, **more))
+    chart = chart.configure(font=FONT, background="white", padding=8).configure_view(stroke=None)
+    return Plot(chart.configure_axis(gridColor="#e2e8f0"), title)

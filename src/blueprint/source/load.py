@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from blueprint.finding import BlueprintError, Finding, Severity
+from blueprint.memory import paused_gc
 from blueprint.model import shape
 from blueprint.model.blueprint import FORMAT, Blueprint, Catalogue
 from blueprint.model.references import problems_in
 from blueprint.model.values import RESERVED_IDS
 from blueprint.source.document import Document, finding_at
-from blueprint.source.nodes import Tree, parse, paused_gc
+from blueprint.source.nodes import Tree, parse
 from blueprint.source.text import Text, decode, read_text
 
 if TYPE_CHECKING:

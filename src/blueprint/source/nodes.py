@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import yaml
 
 from blueprint.finding import Edit, Span
+from blueprint.memory import paused_gc
 from blueprint.source.scalars import is_ambiguous, plain_value, reads_as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 MAX_DEPTH = 64
 """How deep a file may nest. The format itself nests ten levels deep."""
 
-_WORTH_A_PAUSE = 2_000
 
 MAX_EXPANSION = 100_000
 """How many values aliases and merges may add to a file."""
@@ -135,26 +133,6 @@ def parse(text: str) -> Tree:
         except _Stop:
             tree.value = tree.root = None
     return tree
-
-
-@contextmanager
-def paused_gc(size: int) -> Iterator[None]:
-    """Many objects are made and none can be garbage: the cyclic collector would only walk them again and again.
-
-    What was made goes to the oldest generation at once; else the collector would walk all of it when it comes back.
-    `size` is that of the text in characters: a small one is not worth it.
-    """
-    if size < _WORTH_A_PAUSE or not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not gc.get_freeze_count():  # else somebody froze objects on purpose, and they must stay so
-            gc.freeze()
-            gc.unfreeze()
-        gc.enable()
 
 
 class _Builder:
