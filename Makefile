@@ -45,13 +45,17 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 # -- using it -------------------------------------------------------------------------------------------------------
 
 .PHONY: demo
-demo: $(VENV)/.installed ## Check and draw all examples into build/demo
+demo: $(VENV)/.installed ## Check, draw and analyse all examples into build/demo
 	@mkdir -p $(DEMO)
 	$(BIN)/blueprint check --format concise examples
 	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format svg
 	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format png
 	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format pdf --page A3
-	@echo; echo "Drawn: $$(ls $(DEMO)/*.svg | wc -l) blueprints, each as SVG, PNG and PDF (A3). Look into $(CURDIR)/$(DEMO)"
+	@for file in examples/*.blueprint.yaml; do \
+	    name=$$(basename "$$file" .blueprint.yaml); \
+	    $(BIN)/blueprint analyze "$$file" --format html --output "$(DEMO)/$$name.html" || exit 1; \
+	done
+	@echo; echo "Drawn: $$(ls $(DEMO)/*.svg | wc -l) blueprints, each as SVG, PNG and PDF (A3), with its numbers as HTML. Look into $(CURDIR)/$(DEMO)"
 
 # -- checking it ----------------------------------------------------------------------------------------------------
 

@@ -27,6 +27,12 @@ LOOPING = (2, 7, 13, 20, 32, 36, 38)
 """Seeds of blueprints that are walked through by chance: together they have loops, new rounds and several personas."""
 
 
+def line(*steps: Any, **more: Any) -> bp.Blueprint:
+    """A blueprint of one stage; a step is named after its place: s0, s1, ..."""
+    listed = [{"id": f"s{i}", "customer": "Go"} | step for i, step in enumerate(steps)]
+    return bp.Blueprint.model_validate({"title": "Line", "stages": [{"name": "All", "steps": listed}], **more})
+
+
 def blueprint_data(dice: Random, *, loops: bool = True, known: bool = True) -> Data:
     """A blueprint; with `known`, every time and cost that a sum may need is given."""
     return _Generator(dice, loops=loops, known=known).blueprint()

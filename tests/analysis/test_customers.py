@@ -20,7 +20,7 @@ from blueprint.analysis.money import money
 from blueprint.analysis.people import people
 from blueprint.analysis.rework import rework
 from blueprint.analysis.time import expected_time, time
-from tests.analysis.generated import Data, blueprint_data, blueprints, cases, number, read
+from tests.analysis.generated import Data, blueprint_data, blueprints, cases, line, number, read
 from tests.analysis.journeys_by_hand import Crowd, Matrices, mean_where
 
 QUESTIONS = (journeys, time, rework, money, people)
@@ -35,12 +35,6 @@ def answers(customers: Customers) -> list[Any]:
 
 def figures(customers: Customers) -> dict[str, Any]:
     return {name: value for answer in answers(customers) for name, value in answer.figures.items()}
-
-
-def line(*steps: Any, **more: Any) -> bp.Blueprint:
-    """A blueprint of one stage; a step is named after its place: s0, s1, ..."""
-    listed = [{"id": f"s{i}", "customer": "Go"} | step for i, step in enumerate(steps)]
-    return bp.Blueprint.model_validate({"title": "Line", "stages": [{"name": "All", "steps": listed}], **more})
 
 
 def numbers_in(value: Any, route: str = "") -> dict[str, float]:

@@ -13,15 +13,10 @@ import blueprint as bp
 from blueprint.analysis.amount import UNKNOWN, Amount
 from blueprint.analysis.customers import Customers
 from blueprint.analysis.money import money
-from tests.analysis.generated import Data, blueprints, cases, number, read
+from tests.analysis.generated import Data, blueprints, cases, line, number, read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EVERYONE = [pytest.param(case, id=case.name) for exact in (True, False) for case in cases(exact=exact)]
-
-
-def line(*steps: Any, **more: Any) -> bp.Blueprint:
-    listed = [{"id": f"s{i}", "customer": "Go"} | step for i, step in enumerate(steps)]
-    return bp.Blueprint.model_validate({"title": "Line", "stages": [{"name": "All", "steps": listed}], **more})
 
 
 def of(blueprint: bp.Blueprint, persona: str | None = None):

@@ -12,17 +12,12 @@ import blueprint as bp
 from blueprint.analysis.amount import UNKNOWN, Amount
 from blueprint.analysis.customers import Customers
 from blueprint.analysis.people import channel_switches, handoffs, human_contacts, internal_handoffs, people
-from tests.analysis.generated import blueprint_data, cases, number, read
+from tests.analysis.generated import blueprint_data, cases, line, number, read
 from tests.analysis.journeys_by_hand import Crowd, Matrices
 from tests.analysis.journeys_by_hand import means as means_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EVERYONE = [pytest.param(case, id=case.name) for exact in (True, False) for case in cases(exact=exact)]
-
-
-def line(*steps: Any, **more: Any) -> bp.Blueprint:
-    listed = [{"id": f"s{i}", "customer": "Go"} | step for i, step in enumerate(steps)]
-    return bp.Blueprint.model_validate({"title": "Line", "stages": [{"name": "All", "steps": listed}], **more})
 
 
 def of(blueprint: bp.Blueprint, persona: str | None = None):

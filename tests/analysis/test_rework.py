@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-import blueprint as bp
 from blueprint.analysis.amount import UNKNOWN, Amount
 from blueprint.analysis.customers import Customers
 from blueprint.analysis.rework import rework
-from tests.analysis.generated import blueprint_data, cases, number, read
+from tests.analysis.generated import blueprint_data, cases, line, number, read
 from tests.analysis.journeys_by_hand import Crowd, Matrices
 
+if TYPE_CHECKING:
+    import blueprint as bp
+
 EVERYONE = [pytest.param(case, id=case.name) for exact in (True, False) for case in cases(exact=exact)]
-
-
-def line(*steps: Any, **more: Any) -> bp.Blueprint:
-    listed = [{"id": f"s{i}", "customer": "Go"} | step for i, step in enumerate(steps)]
-    return bp.Blueprint.model_validate({"title": "Line", "stages": [{"name": "All", "steps": listed}], **more})
 
 
 def of(blueprint: bp.Blueprint, persona: str | None = None):

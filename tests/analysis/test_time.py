@@ -16,17 +16,12 @@ from blueprint.analysis.customers import Customers
 from blueprint.analysis.money import money
 from blueprint.analysis.rework import rework
 from blueprint.analysis.time import time
-from tests.analysis.generated import Data, blueprint_data, blueprints, cases, number, read
+from tests.analysis.generated import Data, blueprint_data, blueprints, cases, line, number, read
 from tests.analysis.journeys_by_hand import Crowd, Matrices, mean_where
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 EVERYONE = [pytest.param(case, id=case.name) for exact in (True, False) for case in cases(exact=exact)]
 OF_ONE_KIND = [param for param in EVERYONE if len(param.values[0].crowd.hands) == 1]
-
-
-def line(*steps: Any, **more: Any) -> bp.Blueprint:
-    listed = [{"id": f"s{i}", "customer": "Go"} | step for i, step in enumerate(steps)]
-    return bp.Blueprint.model_validate({"title": "Line", "stages": [{"name": "All", "steps": listed}], **more})
 
 
 def of(blueprint: bp.Blueprint, persona: str | None = None):
