@@ -461,10 +461,10 @@ def test_a_share_of_a_million_millionth_is_not_lost():
 
 def test_the_largest_money_is_no_fault():
     blueprint = line(
-        {"time": "1h", "frontstage": {"does": "x", "time": "1h", "actor": "w", "cost": 1e15}},
-        actors={"w": {"name": "W", "hourly_cost": 1e15}},
-        price=1e15,
-        overhead=1e15,
+        {"time": "1h", "frontstage": {"does": "x", "time": "1h", "actor": "w", "cost": 1e307}},
+        actors={"w": {"name": "W", "hourly_cost": 1e307}},
+        price=1e307,
+        overhead=1e307,
     )
     assert_sound(Customers(blueprint))
 

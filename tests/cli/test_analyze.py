@@ -48,12 +48,12 @@ def test_the_headlines_come_first(run, coffee):
     facts = dict(re.findall(r"^  (\S.*?)  +(\S.*)$", result.stdout[head:drivers], re.MULTILINE))
     assert facts["Journeys end"] == "100% succeed"
     assert facts["Time it takes"] == "9 min 15 s on average over all journeys"
-    assert facts["Waiting and work"] == "5 min of waiting, 4 min 15 s of work"
+    assert facts["Waiting and service"] == "5 min of waiting, 4 min 15 s of service"
     assert facts["Cost"] == "1.25 EUR a journey"
     assert facts["Profit"].startswith("1.75 EUR a journey; breaks even at 10 min 12 s")
     assert facts["Contact with people"] == "none"
-    assert facts["What must hold"] == "met: succeed, at least 95% (it is 100%)"
-    assert "NOT met: waiting in it, at most 2 min (it is 5 min)" in result.stdout
+    assert facts["What must hold"] == "NOT met: waiting in it, at most 2 min (it is 5 min)"  # what is not met first
+    assert "met: succeed, at least 95% (it is 100%)" in result.stdout
 
 
 def test_what_is_unknown_is_left_out_of_the_headlines_and_said_below(run, write):
@@ -96,7 +96,7 @@ def test_a_question_is_answered_in_full(run, coffee):
 def test_a_report_in_traditional_chinese(run, write):
     result = run("analyze", write(FILE, COFFEE.replace("language: en", "language: zh-TW")))
     assert "重點" in result.stdout
-    assert "等待 5分鐘，辦理 4分鐘15秒" in result.stdout
+    assert "等待 5分鐘，服務 4分鐘15秒" in result.stdout
     assert "In short" not in result.stdout
 
 
@@ -192,6 +192,45 @@ def test_a_terminal_gets_its_width_within_bounds(monkeypatch):
         widest = max(map(len, asking.painted(document, "text", None).splitlines()))
         assert expected - len("word ") <= widest <= expected
         assert max(map(len, asking.painted(document, "text", "file.txt").splitlines())) <= 80
+
+
+# -- charts ------------------------------------------------------------------------------------------------------
+
+HAPPY = COFFEE.replace("customer: Take the cup,", "customer: Take the cup, emotion: 2,")
+
+
+def test_a_chart_is_drawn_beside_the_report(run, write, folder):
+    result = run("analyze", write(FILE, HAPPY), "--plot", "feelings.svg")
+    assert (result.exit_code, result.stderr) == (0, "Wrote feelings.svg\n")
+    assert result.stdout == run("analyze", FILE).stdout
+    assert (folder / "feelings.svg").read_text("utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("missing/a.svg", "missing/a.svg: the folder `missing` does not exist\n"),
+        ("a.png", "a chart is SVG: name it like `a.svg`, not `a.png`\n"),
+        ("-", "not `-`\n"),
+    ],
+)
+def test_a_chart_that_can_not_be_written(run, write, path, message):
+    result = run("analyze", write(FILE, HAPPY), "--plot", path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(message)
+
+
+def test_where_there_is_nothing_to_draw_that_is_said(run, coffee):
+    result = run("analyze", coffee.name, "--plot", "a.svg")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{FILE}: No emotion is recorded on the way that most take.\n"
+
+
+def test_a_chart_without_its_extra(run, write, monkeypatch):
+    monkeypatch.setitem(sys.modules, "altair", None)
+    result = run("analyze", write(FILE, HAPPY), "--plot", "a.svg")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "a chart needs the extra `plots`: pip install 'service-blueprint[plots]'\n"
 
 
 # -- what can't be reckoned --------------------------------------------------------------------------------------

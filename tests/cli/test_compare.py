@@ -50,9 +50,26 @@ def test_a_blueprint_with_itself(run, both):
 def test_personas_who_fare_otherwise_have_tables_of_their_own(run, write, both):
     fork = COFFEE.replace("wait: 4m", "wait: 4m\n        personas: hasty")
     text = run("compare", both[0], write("fork.blueprint.yaml", fork)).stdout
-    assert "\nIn a hurry\n----------\n" in text
-    assert "\nWith time\n---------\n" in text
-    assert "\nWith time\n" not in run("compare", *both).stdout
+    differs = ": where it differs from all customers\n---"
+    hurried, calm = (text.index(f"\n{name}{differs}") for name in ("In a hurry", "With time"))
+    assert "  time to success " in text[hurried:calm]
+    assert "  succeed " not in text[hurried:]  # all succeed, as before
+    assert differs not in run("compare", *both).stdout
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_that_some_are_lost_is_said_before_what_is_better_for_it(run, write, both, is_reversed):
+    lost = write("lost.blueprint.yaml", COFFEE.replace("channels: [app, store]", "channels: store"))
+    files = (lost, both[0]) if is_reversed else (both[0], lost)
+    said = re.search(r"All in all +(.*?)\n  succeed ", run("compare", *files).stdout, re.DOTALL)
+    assert said is not None
+    assert " ".join(said[1].split()).startswith("more succeed, so" if is_reversed else "fewer succeed, so")
+
+
+def test_what_reads_the_same_is_not_called_better(run, write, both):
+    quicker = COFFEE.replace("wait: 4m", "wait: 3m59.99s")
+    text = run("compare", both[0], write("quicker.blueprint.yaml", quicker)).stdout
+    assert re.search(r"time to success +9 min 15 s as before\n", text)
 
 
 def test_one_persona(run, both):

@@ -25,9 +25,9 @@ def test_quantiles_and_a_chart(run, coffee):
     result = run("simulate", coffee, "--journeys", 2000)
     assert (result.exit_code, result.stderr) == (0, "")
     # 7.5 minutes with the chance 80%, 14.5 with 16%, 21.5 with 3.2%.
-    assert re.search(r"half are done within +7 min 30 s\n", result.stdout)
-    assert re.search(r"9 of 10 are done within +14 min 30 s\n", result.stdout)
-    assert re.search(r"19 of 20 are done within +14 min 30 s\n", result.stdout)
+    assert re.search(r"half end within +7 min 30 s\n", result.stdout)
+    assert re.search(r"9 of 10 end within +14 min 30 s\n", result.stdout)
+    assert re.search(r"19 of 20 end within +14 min 30 s\n", result.stdout)
     bars = re.findall(r"^ +(?:up to|more than) .+?  +(\S+)%(?:  (█+))?$", result.stdout, re.MULTILINE)
     assert sum(float(share) for share, _ in bars) == pytest.approx(100, abs=0.5)
     assert max(bars, key=lambda bar: float(bar[0]))[1] == "█" * 30
@@ -40,6 +40,28 @@ def test_the_same_seed_gives_the_same_another_another(run, coffee):
     assert run(*args, 7).stdout != run(*args, 8).stdout
 
 
+def test_bars_are_told_apart_where_times_are_close(run, write):
+    # 8 h and 57 to 63 min: many of ten bars would read alike.
+    close = SURE.replace("wait: 4m", "wait: 8h").replace("time: 1m}", "time: [57m, 1h, 63m]}")
+    text = run("simulate", write(FILE, close)).stdout
+    labels = re.findall(r"^ +(up to .+?)  +\S+%", text, re.MULTILINE)
+    assert len(labels) > 3
+    assert len(set(labels)) == len(labels)
+
+
+def test_a_part_that_nobody_goes(run, coffee):
+    result = run("simulate", coffee, "--from", "take", "--to", "order")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Nobody goes this way, so there are no times." in result.stdout
+
+
+def test_a_chart(run, coffee, folder):
+    result = run("simulate", coffee, "--journeys", 500, "--plot", "times.svg", "--format", "json")
+    assert (result.exit_code, result.stderr) == (0, "Wrote times.svg\n")
+    json.loads(result.stdout)
+    assert (folder / "times.svg").read_text("utf-8").startswith("<svg")
+
+
 def test_json(run, coffee):
     data = json.loads(run("simulate", coffee, "--journeys", 500, "--format", "json").stdout, parse_constant=pytest.fail)
     assert (data["blueprint"], data["persona"], data["journeys"], data["seed"]) == ("coffee", None, 500, 0)
@@ -49,7 +71,7 @@ def test_json(run, coffee):
 def test_a_part_of_the_journey(run, coffee):
     result = run("simulate", coffee, "--from", "order", "--to", "make", "--persona", "calm", "--journeys", 50)
     assert "From “Order in the app” to “Wait for the cup”, of those who come to both" in result.stdout
-    assert re.search(r"half are done within +7 min\n", result.stdout)
+    assert re.search(r"half end within +7 min\n", result.stdout)
     assert "With time · 2 stages" in result.stdout
 
 

@@ -36,6 +36,12 @@ def test_without_figures_the_usual_ones(run, coffee):
     assert len([line for line in text.splitlines() if "100%" in line and "EUR" in line]) == 11
 
 
+def test_a_chart(run, coffee, folder):
+    result = run("sweep", coffee, AGAIN, "0%", "50%", "--plot", "curves.svg")
+    assert (result.exit_code, result.stderr) == (0, "Wrote curves.svg\n")
+    assert (folder / "curves.svg").read_text("utf-8").startswith("<svg")
+
+
 def test_json_and_what_else_is_changed(run, coffee):
     args = ("make.wait", "0m", "4m", "--count", 2, "--set", "make.next.order=0%", "--persona", "calm")
     data = json.loads(run("sweep", coffee, *args, "--figure", "wait_time", "--format", "json").stdout)

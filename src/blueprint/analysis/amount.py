@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -44,10 +45,10 @@ class Amount:
         """The number as a format says, `≥ ` or `≤ ` before it where it is a bound: `f"{amount:.2f}"`."""
         if self.value is None:
             return "unknown"
-        return {"exact": "", "at_least": "≥ ", "at_most": "≤ "}[self.bound] + format(self.value, spec)
+        return {"exact": "", "at_least": "≥ ", "at_most": "≤ "}[self.bound] + format(self.value, spec or ".6g")
 
     def __str__(self) -> str:
-        return format(self, ".6g")
+        return format(self)
 
     def to_plain(self) -> float | dict[str, float] | None:
         """As JSON has it: the number, `{"at_least": number}`, or None."""
@@ -62,7 +63,8 @@ UNKNOWN = Amount()
 def total(parts: Iterable[tuple[float, float | Amount | None]]) -> Amount:
     """The sum of weight x number over numbers of which none is below 0; what weighs nothing does not count.
 
-    Unknown where all that counts is unknown, or where what is known adds up to nothing: "at least 0" says nothing.
+    Unknown where all that counts is unknown, where what is known adds up to nothing ("at least 0" says nothing), or to
+    more than numbers go (1e308).
     """
     known = 0.0
     is_exact, is_empty = True, True
@@ -76,6 +78,8 @@ def total(parts: Iterable[tuple[float, float | Amount | None]]) -> Amount:
         known += weight * value
         is_exact = is_exact and exact
         is_empty = False
+    if not isfinite(known):
+        return UNKNOWN
     if is_exact:
         return Amount(known)
     return UNKNOWN if is_empty or not known else Amount(known, "at_least")

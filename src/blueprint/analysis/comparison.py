@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf, isclose
+from math import inf, isclose, isfinite
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from blueprint.analysis.answer import Answer
@@ -38,7 +38,7 @@ class FigureChange(NamedTuple):
     change: float | None
     """After less before; None where either is not known exactly."""
     relative: float | None
-    """The change as a share of what was before; None where that is 0, or a feeling."""
+    """The change as a share of what was before; None where that is 0 or next to it, or a feeling."""
     verdict: Direction
     """"changed" where neither way is better; "can't tell" where what is known does not decide."""
 
@@ -192,6 +192,7 @@ def compared(figure: Measure, before: Amount, after: Amount, old: Range, new: Ra
         is_same = isclose(first, second, rel_tol=1e-9, abs_tol=1e-12)
         change = 0.0 if is_same else second - first
         relative = change / abs(first) if first and FIGURES[figure].unit != "emotion" else None
+        relative = relative if relative is not None and isfinite(relative) else None
         if is_same:
             return FigureChange(figure, before, after, change, relative, "same")
     way = 1 if new[0] > old[1] else -1 if new[1] < old[0] else None

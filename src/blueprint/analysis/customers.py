@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf, isnan
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from blueprint.analysis.amount import UNKNOWN, Amount, total
 from blueprint.analysis.columns import Columns
 from blueprint.analysis.words import words_for
+from blueprint.graph.chain import NeverLeft
 from blueprint.graph.flow import AT_END, TOLERANCE, Flow, FlowError, FlowProblem, flows_of
 from blueprint.graph.paths import likeliest
 from blueprint.memory import paused_gc
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOST_VISITS = 1e15
-"""The expected visits of a step up to which a journey is reckoned."""
+MOST_RETURNS = 1e15
+"""How often who comes to a step may come back to it, for a journey to be reckoned."""
 
 _OBJECTS_A_STEP = 10
 
@@ -366,12 +368,18 @@ def _mixed(
 
 
 def _too_long(journey: Journey) -> FlowProblem | None:
-    """Where a step is visited so often that numbers lose their meaning."""
-    most = max(journey.visits)
-    if most <= MOST_VISITS:
-        return None
-    step = str(journey.flow.steps[journey.visits.index(most)].id)
-    return FlowProblem(f"`{step}` is left so rarely that a journey comes to it {most:.0e} times", step, "next")
+    """Where one comes back to a step so often that numbers lose their meaning."""
+    try:
+        returns = journey.chain.returns
+    except NeverLeft as loop:
+        most = loop.state
+    else:
+        most = max(range(len(returns)), key=lambda i: inf if isnan(returns[i]) else returns[i])
+        if returns[most] <= MOST_RETURNS:
+            return None
+    step = journey.flow.steps[most]
+    message = f"`{step.id}` is left so rarely that who comes to it comes back more than {MOST_RETURNS:.0e} times"
+    return FlowProblem(message, str(step.id), "next" if step.next else None)
 
 
 def _split(words: Words, flows: Iterable[Flow]) -> tuple[str, ...]:

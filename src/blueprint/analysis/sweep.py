@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 USUAL = ("success_share", "expected_time", "human_contacts", "cost_per_journey")
 """The figures of a sweep that names none, as far as they are known."""
 
+_MOST = 1e15  # of what is swept over: figures end there too
+
 
 class SweepRow(NamedTuple):
     """The figures by name at one value."""
@@ -147,7 +149,7 @@ def evenly(start: Any, stop: Any, count: int) -> tuple[Any, ...]:
     if isinstance(first, timedelta) != isinstance(last, timedelta):
         message = f"`{start}` and `{stop}` are not of one kind: both have to be durations, or both shares or numbers"
         raise ValueError(message)
-    between = [first + (last - first) * i / (count - 1) for i in range(1, count - 1)]
+    between = [first + (last - first) * (i / (count - 1)) for i in range(1, count - 1)]
     if isinstance(first, int) and isinstance(last, int):
         between = [int(value) if value == int(value) else value for value in between]
     return (first, *between, last)
@@ -155,12 +157,21 @@ def evenly(start: Any, stop: Any, count: int) -> tuple[Any, ...]:
 
 def _point(value: Any) -> Any:
     """A number, or a duration: what a share or a duration in text means."""
-    if not isinstance(value, str):
-        return value
-    if not value.endswith("%"):
-        return parse_duration(value)
+    if isinstance(value, str):
+        value = _share(value) if value.endswith("%") else parse_duration(value)
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if is_number and not abs(value) <= _MOST:
+        message = f"there are even distances only between numbers up to {_MOST:g}"
+        raise ValueError(message)
+    if not is_number and not isinstance(value, timedelta):
+        message = "there are even distances only between shares, durations or numbers"
+        raise ValueError(message)
+    return value
+
+
+def _share(text: str) -> float:
     try:
-        return float(value[:-1]) / 100
+        return float(text[:-1]) / 100
     except ValueError:
-        message = f"`{value}` is not a share: write `40%` or `0.4`"
+        message = f"`{text}` is not a share: write `40%` or `0.4`"
         raise ValueError(message) from None

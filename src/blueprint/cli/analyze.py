@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from blueprint.cli.asking import (
     FILE,
     Asked,
     as_json,
+    draw,
     format_option,
     give,
     output_option,
     painted,
     persona_option,
+    plot_option,
     set_option,
 )
 from blueprint.cli.terminal import Choice
@@ -33,16 +37,9 @@ QUESTIONS = (
 @set_option
 @format_option
 @output_option
+@plot_option("how customers feel on their way")
 @click.pass_context
-def command(
-    context: click.Context,
-    file: str,
-    questions: tuple[str, ...],
-    persona: str | None,
-    changes: tuple[str, ...],
-    format_: str,
-    output: str | None,
-) -> None:
+def command(context: click.Context, /, file: str, **options: Any) -> None:
     """Say how long a journey takes, what it costs, where it fails, and what drives that.
 
     FILE is a blueprint, or - for standard input. The report has the headlines first, then what drives them, then what
@@ -59,20 +56,22 @@ def command(
     opened or written, or an option is wrong.
     """  # noqa: D301 (`\b` keeps click from joining the lines)
     asked = Asked(context, file)
-    asked.change(changes)
-    asked.require("persona", persona)
+    asked.change(options["changes"])
+    asked.require("persona", options["persona"])
 
     from blueprint.analysis.analysis import analyze
 
     with asked.problems():
-        analysis = analyze(asked.blueprint, persona)
-        if format_ == "json":
-            text = as_json(_only(analysis.to_dict(), questions))
+        analysis = analyze(asked.blueprint, options["persona"])
+        if options["format_"] == "json":
+            text = as_json(_only(analysis.to_dict(), options["questions"]))
         else:
             from blueprint.reports.figures import report
 
-            text = painted(report(analysis, questions, changes), format_, output)
-    give(context, text, output)
+            document = report(analysis, options["questions"], options["changes"])
+            text = painted(document, options["format_"], options["output"])
+    draw(asked, analysis, options["plot"])
+    give(context, text, options["output"])
 
 
 def _only(data: dict[str, object], questions: tuple[str, ...]) -> dict[str, object]:

@@ -12,7 +12,7 @@ import click
 from blueprint.cli.terminal import Choice, cannot_open, cannot_write, read_bytes, say, show_findings, wants_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from blueprint.model.blueprint import Blueprint
     from blueprint.reports.document import Document
@@ -38,6 +38,19 @@ format_option = click.option(
 output_option = click.option(
     "-o", "--output", metavar="OUT", type=click.Path(allow_dash=True), help="The file to write.  [default: print it]"
 )
+
+
+def plot_option(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option that draws a chart of the answer."""
+    text = f"Draw {what} too, as SVG. Needs the extra `plots`."
+    return click.option("--plot", metavar="FILE.svg", type=click.Path(), callback=_as_svg, help=text)
+
+
+def _as_svg(_: click.Context, __: click.Parameter, path: str | None) -> str | None:
+    if path is not None and Path(path).suffix.lower() != ".svg":
+        message = f"a chart is SVG: name it like `{Path(path).stem or 'chart'}.svg`, not `{path}`"
+        raise click.BadParameter(message)
+    return path
 
 
 class Asked:
@@ -155,6 +168,23 @@ def _columns() -> int:
     from blueprint.reports.document import MAX_WIDTH, WIDTH
 
     return max(min(shutil.get_terminal_size((WIDTH, 24)).columns, MAX_WIDTH), 40)
+
+
+def draw(asked: Asked, answer: Any, path: str | None) -> None:
+    """Draw a chart of an answer, where one is asked for; leaves with the reason why there can't be one."""
+    if path is None:
+        return
+    from blueprint.finding import MissingExtra
+    from blueprint.reports.plots import plot
+
+    with asked.problems():
+        try:
+            plot(answer).save(path)
+        except MissingExtra as error:
+            _leave(asked.context, str(error))
+        except OSError as error:
+            _leave(asked.context, cannot_write(path, error))
+    say(f"Wrote {click.format_filename(path)}")
 
 
 def give(context: click.Context, text: str, output: str | None) -> None:

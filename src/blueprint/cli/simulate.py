@@ -12,11 +12,13 @@ from blueprint.cli.asking import (
     FILE,
     Asked,
     as_json,
+    draw,
     format_option,
     give,
     output_option,
     painted,
     persona_option,
+    plot_option,
     set_option,
 )
 
@@ -49,6 +51,7 @@ MANY = 50_000
 @set_option
 @format_option
 @output_option
+@plot_option("how the times spread")
 @click.pass_context
 def command(context: click.Context, /, file: str, **options: Any) -> None:
     """Play many journeys through; say how their times spread, and how many stay within what customers accept.
@@ -90,6 +93,7 @@ def command(context: click.Context, /, file: str, **options: Any) -> None:
 
         document = simulation_report(analysis, simulation, part, options["changes"])
         text = painted(document, options["format_"], options["output"])
+    draw(asked, simulation, options["plot"])
     give(context, text, options["output"])
 
 

@@ -10,11 +10,13 @@ from blueprint.cli.asking import (
     FILE,
     Asked,
     as_json,
+    draw,
     format_option,
     give,
     output_option,
     painted,
     persona_option,
+    plot_option,
     set_option,
 )
 
@@ -39,6 +41,7 @@ MOST = 1000
 @set_option
 @format_option
 @output_option
+@plot_option("a curve for each figure")
 @click.pass_context
 def command(context: click.Context, /, file: str, path: str, **options: Any) -> None:
     """Say what becomes of the figures as one value changes from FROM to TO, all else the same.
@@ -73,4 +76,5 @@ def command(context: click.Context, /, file: str, path: str, **options: Any) -> 
 
         document = sweep_report(analysis, found, options["changes"])
         text = painted(document, options["format_"], options["output"])
+    draw(asked, found, options["plot"])
     give(context, text, options["output"])

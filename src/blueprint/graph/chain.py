@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     Onward = Sequence[Mapping[int, float]]
 
 
+class NeverLeft(ArithmeticError):  # noqa: N818 (a fact about the numbers, told in words elsewhere)
+    """A loop is left with a smaller chance than numbers can tell. `state` is one of it."""
+
+    def __init__(self, state: int) -> None:
+        self.state = state
+        super().__init__(state)
+
+
 class _Turn(NamedTuple):
     """What is left of one state of a loop when all before it are passed over."""
 
@@ -29,7 +37,8 @@ class _Turn(NamedTuple):
 class Chain:
     """States 0 to n-1, the chances `onward[i][j]` to go from `i` to `j`, and `leaving[i]` to end at `i`.
 
-    Each state has to have a way out over chances above 0; who builds a chain sees to it. A journey without loops is
+    Each state has to have a way out over chances above 0; who builds a chain sees to it. All answers raise NeverLeft
+    where these are so small that, multiplied, nothing is left of them. A journey without loops is
     solved in one pass; each loop (a strongly connected set of states) by sparse elimination of its own.
     """
 
@@ -209,6 +218,8 @@ def _eliminate(onward: _Ways, inward: _Ways, out: dict[int, float]) -> list[_Tur
             continue  # passed over, or waiting with another number of neighbours
         ahead, behind = onward.pop(k), inward.pop(k)
         away = out[k] + sum(ahead.values())
+        if not away:
+            raise NeverLeft(k)
         turns.append(_Turn(k, ahead, behind, away))
         for i, p in behind.items():
             share, ways = p / away, onward[i]

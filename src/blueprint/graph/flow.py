@@ -96,14 +96,15 @@ class Flow:
     def chain(self, stopped: Collection[int] = (), *, repeats: bool = True) -> Chain:
         """The numbers of the flow, where no way leads on from the steps in `stopped`; without `repeats`, of a round.
 
-        What is not reached is left out: nobody goes on from there.
+        What nobody comes to is left out, over branches of 0% too: from there no way may lead to an end.
         """
         closed = {*self.lost, *stopped}
+        come_to = reachable(self, self.lost)
         nowhere: dict[int, float] = {}
         onward: list[dict[int, float]] = []
         leaving = []
         for i, moves in enumerate(self.moves):
-            if i not in self.reached or i in closed:
+            if i not in come_to or i in closed:
                 onward.append(nowhere)
                 leaving.append(1.0)
                 continue

@@ -43,7 +43,7 @@ Flag = Annotated[bool, Strict()]
 Number = Annotated[float, Strict()]
 Count = Annotated[int, Strict(), Field(ge=0)]
 Scale = Annotated[int, Strict(), Field(ge=1, le=5)]
-Money = Annotated[float, Strict(), Field(ge=0, le=1e15)]
+Money = Annotated[float, Strict(), Field(ge=0)]
 
 
 def _is_id(text: str) -> bool:

@@ -61,11 +61,11 @@ def comparison_report(before: Analysis, after: Analysis, comparison: Comparison)
         Facts(tuple(_headlines(comparison))),
         *_figures(words("report.all_figures"), _rows(tables[0], comparison.changes), tables[0]),
     ]
-    of_all = _rows(tables[0], comparison.changes, COMPARED)
+    of_all = set(_rows(tables[0], comparison.changes, COMPARED))
     for (persona, changes), table in zip(comparison.personas.items(), tables[1:], strict=True):
-        rows = _rows(table, changes, COMPARED)
-        if rows != of_all:
-            blocks += _figures(after.blueprint.personas[persona].name, rows, table)
+        if others := [row for row in _rows(table, changes, COMPARED) if row not in of_all]:
+            title = words("report.differs", persona=after.blueprint.personas[persona].name)
+            blocks += _figures(title, others, table)
     if comparison.assumptions:
         blocks += [Heading(words("report.assumptions")), Bullets(comparison.assumptions)]
     return Document(tuple(blocks), after.blueprint.language or "en", words("report.colon"))
@@ -84,7 +84,8 @@ def _headlines(comparison: Comparison) -> Iterable[tuple[str, str]]:
     words = comparison.words
     verdicts: list[str] = [change.verdict for change in comparison.changes]
     counts = [words(f"compared.{verdict}", count=n) for verdict in COUNTED if (n := verdicts.count(verdict))]
-    yield words("report.verdict"), words("comma").join(counts)
+    told = [*_of_success(comparison), words("comma").join(counts)]
+    yield words("report.verdict"), words("report.semicolon").join(told)
     found = {change.figure: change for change in comparison.changes}
     for i, figure in enumerate(TOLD):
         if figure in found and (i < 2 or found[figure].verdict != "same"):  # noqa: PLR2004 (as `TOLD` says)
@@ -93,11 +94,21 @@ def _headlines(comparison: Comparison) -> Iterable[tuple[str, str]]:
         yield words("report.worse"), words.listed(worse, len(worse))
 
 
+def _of_success(comparison: Comparison) -> Iterable[str]:
+    """What to bear in mind where fewer or more succeed: who is lost costs little, and soon."""
+    everyone = (comparison.changes, *comparison.personas.values())
+    verdicts = {change.verdict for changes in everyone for change in changes if change.figure == "success_share"}
+    if "worse" in verdicts:
+        yield comparison.words("compared.fewer")
+    elif "better" in verdicts and any(change.verdict == "worse" for change in comparison.changes):
+        yield comparison.words("compared.more")
+
+
 def _told(comparison: Comparison, change: FigureChange) -> str:
-    """A figure before and after, and whether that is better."""
+    """A figure before and after, and whether that is better; as before where it reads the same."""
     words, unit = comparison.words, FIGURES[change.figure].unit
     before, after = (words.amount(amount, unit, comparison.currency) for amount in (change.before, change.after))
-    phrase = "report.stays" if change.verdict == "same" else "report.from_to"
+    phrase = "report.stays" if before == after else "report.from_to"
     return words(phrase, before=before, after=after, verdict=words(f"change.{change.verdict}"))
 
 

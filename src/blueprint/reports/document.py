@@ -116,6 +116,8 @@ _RULES = {1: "=", 2: "-"}
 """What underlines headings, by their level."""
 _LEAST = 12
 """The columns to which a column of text may shrink."""
+_LEAST_HEADING = 8
+"""Those to which the heading of a column of numbers may."""
 
 
 def _plain(text: str) -> str:
@@ -193,7 +195,9 @@ def _least(column: Sequence[str], is_number: bool) -> int:  # noqa: FBT001 (what
     """The columns that a column needs: numbers are never broken, their headings are, and text is."""
     if not is_number:
         return _LEAST
-    return max(*(width(word.rstrip()) for word in _words(column[0])), *map(width, column[1:]), 1)
+    heading = column[0]
+    broken = max(min(width(heading), _LEAST_HEADING), *(width(word.rstrip()) for word in _words(heading)), 1)
+    return max(broken, *map(width, column[1:]), 1)
 
 
 def _one_line(text: str) -> str:
@@ -296,7 +300,7 @@ dt { color: var(--quiet); }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem 1.2rem .35rem 0; border-bottom: 1px solid var(--rule); }
-th { font-weight: 600; color: var(--quiet); }
+th { font-weight: 600; color: var(--quiet); white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tbody tr:hover { background: var(--band); }
 @media (max-width: 34rem) { dl { grid-template-columns: 1fr; } dt { border: 0; padding-bottom: 0; } }

@@ -51,15 +51,6 @@ class Driver(NamedTuple):
 
 DRIVERS = (
     Driver("time", "time", ("step", "visits", "wait", "work", "per_journey"), "per_journey"),
-    Driver(
-        "critical",
-        "critical",
-        ("step", "activity", "what", "duration"),
-        "duration",
-        counts=lambda row: not _size(row["slack"]),
-        title="report.critical",
-        most=FEW,
-    ),
     Driver("journeys", "visits", ("step", "given_up"), "given_up", title="report.given_up"),
     Driver(
         "reach",
@@ -67,16 +58,17 @@ DRIVERS = (
         ("persona", "success_share", "first_lost", "open"),
         counts=lambda row: not row["can_finish"] or row["first_lost"],
     ),
-    Driver(
-        "rework",
-        "rework",
-        ("entry", "persona", "return_share", "expected_passes", "rework_time", "rework_cost"),
-        "return_share",
-    ),
+    Driver("rework", "rework", ("entry", "persona", "return_share", "expected_passes"), "return_share"),
     Driver("money", "money", ("step", "visits", "labour_cost", "expenses", "cost_per_journey"), "cost_per_journey"),
     Driver("pain", "pain", ("what", "step", "occurrence", "severity", "pain_weight"), "pain_weight"),
     Driver("pain", "risk", ("what", "step", "occurrence", "severity", "risk"), "risk", most=FEW),
-    Driver("pain", "solutions", ("what", "per_effort", "effort", "status"), "per_effort"),
+    Driver(
+        "pain",
+        "solutions",
+        ("what", "per_effort", "effort", "status"),
+        "per_effort",
+        counts=lambda row: row["status"] != "done",
+    ),
     Driver("failure", "failure", ("kind", "id", "failure_impact", "moments_of_truth", "cut_off"), "failure_impact"),
     Driver("people", "channels", ("from_channel", "to_channel", "switches", "next_share"), "switches"),
     Driver("information", "contacts", ("step", "asks_again", "asked_again"), "asked_again", title="report.asked_again"),
@@ -84,7 +76,7 @@ DRIVERS = (
         "help",
         "questions",
         ("text", "share", "asked_at", "answered_by", "when"),
-        counts=lambda row: row["when"] != "before",
+        counts=lambda row: row["when"] not in (None, "before"),
         title="report.answered_late",
     ),
     Driver(
@@ -97,8 +89,8 @@ DRIVERS = (
 )
 """In the order of the report. Of a question that is not here, the first rows of its first table are shown."""
 
-SILENT = ("quantiles", "experience")
-"""The questions of which the headlines say enough."""
+SILENT = ("quantiles", "critical", "experience")
+"""The questions of which the headlines and the other tables say enough."""
 
 BESIDE = 4
 """The personas that fit beside each other."""
@@ -148,19 +140,24 @@ def _in_short(analysis: Analysis, names: Names) -> Iterable[Block]:
 def _in_full(answer: Answer, names: Names) -> Iterable[Block]:
     """An answer with all rows of all its tables."""
     words = answer.words
-    tables = [_named(table, names) for table in answer.tables()]
+    tables = [_without_repeats(_named(table, names)) for table in answer.tables()]
     for table in tables:
         yield Heading(table.title)
         yield Grid.of(table) if len(table) else Paragraph(words("report.nothing"))
-    numbers = [
-        (words(f"figure.{name}"), words.amount(value, FIGURES[name].unit, answer.currency))
-        for name, value in answer.figures.items()
-        if name in FIGURES and isinstance(value, (Amount, int, float))
-    ]
-    if numbers:
-        yield Facts(tuple(numbers))
+    if facts := tuple(_facts(answer, names)):
+        yield Facts(facts)
     if answer.assumptions:
         yield Bullets(answer.assumptions)
+
+
+def _facts(answer: Answer, names: Names) -> Iterable[tuple[str, str]]:
+    """The figures that are one number, and the usual way."""
+    words = answer.words
+    for name, value in answer.figures.items():
+        if name == "main_path" and value:
+            yield words("figure.main_path"), " → ".join(map(names.step, value))
+        elif name in FIGURES and isinstance(value, (Amount, int, float)):
+            yield words(f"figure.{name}"), words.amount(value, FIGURES[name].unit, answer.currency)
 
 
 # -- the scope ---------------------------------------------------------------------------------------------------
@@ -219,7 +216,8 @@ def _expected(told: Told, verdicts: Sequence[Verdict]) -> Iterable[tuple[str, st
     if not verdicts:
         return
     words = told.words
-    for i, verdict in enumerate(verdicts):
+    unmet_first = sorted(verdicts, key=lambda verdict: ("not met", "can't tell", "met").index(verdict.result))
+    for i, verdict in enumerate(unmet_first):
         yield words("head.expected") if i == 0 else "", _verdict(told, verdict)
 
 
@@ -262,6 +260,26 @@ def _named(table: Table, names: Names) -> Table:
     return replace(table, rows=tuple(tuple(row.values()) for row in rows))
 
 
+def _without_repeats(table: Table) -> Table:
+    """The table without columns of text that say nothing, or what another says."""
+    columns = list(zip(*table.rows, strict=True))
+    kept = [
+        i
+        for i, column in enumerate(columns)
+        if table.columns[i].is_number or (any(column) and column not in columns[i + 1 :])
+    ]
+    return _columns(table, kept) if table.rows else table
+
+
+def _columns(table: Table, kept: Sequence[int]) -> Table:
+    """Some columns of the table."""
+    return replace(
+        table,
+        columns=tuple(table.columns[i] for i in kept),
+        rows=tuple(tuple(row[i] for i in kept) for row in table.rows),
+    )
+
+
 def _drivers(analysis: Analysis, names: Names) -> Iterable[Block]:
     """The tops of the tables that show what drives the figures; tables without rows that count are left out."""
     answers = dict(analysis.answers)
@@ -280,17 +298,13 @@ def _drivers(analysis: Analysis, names: Names) -> Iterable[Block]:
 
 def _top(table: Table, driver: Driver, names: Names) -> Iterable[Block]:
     """The first rows that count, in the columns that say something."""
-    rows = _counting(table, driver)
+    rows = _of_personas_together(table, _counting(table, driver))
     if not rows:
         return
     top = _named(replace(table, rows=tuple(rows[: driver.most])), names)
     places = {column.key: i for i, column in enumerate(table.columns)}
     kept = [i for key in driver.columns if (i := places.get(key)) is not None and _says_something(top, i)]
-    shown = replace(
-        top,
-        columns=tuple(top.columns[i] for i in kept),
-        rows=tuple(tuple(row[i] for i in kept) for row in top.rows),
-    )
+    shown = _columns(top, kept)
     yield Heading(table.words(driver.title) if driver.title else table.title, 3)
     yield Grid.of(shown)
     if len(rows) > driver.most:
@@ -311,6 +325,18 @@ def _counting(table: Table, driver: Driver) -> list[tuple[Any, ...]]:
     return sorted((row for row in rows if _size(row[place])), key=lambda row: -_size(row[place]))
 
 
+def _of_personas_together(table: Table, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The rows with those that differ in the persona only as one."""
+    places = [i for i, column in enumerate(table.columns) if column.key == "persona"]
+    if not places:
+        return list(rows)
+    i = places[0]
+    personas: dict[tuple[Any, ...], list[Any]] = {}
+    for row in rows:
+        personas.setdefault((*row[:i], *row[i + 1 :]), []).append(row[i])
+    return [(*rest[:i], tuple(filter(None, found)) or None, *rest[i:]) for rest, found in personas.items()]
+
+
 def _says_something(table: Table, i: int) -> bool:
     """Whether a column holds anything but nothing and 0; a feeling of 0 says something."""
     unit = table.columns[i].unit
@@ -325,17 +351,20 @@ def _size(value: Any) -> float:
 # -- personas ----------------------------------------------------------------------------------------------------
 
 
-def _side_by_side(analysis: Analysis) -> Iterable[Grid]:
-    """A row for each figure that is known of anyone, a column for all customers and for each persona."""
+def _side_by_side(analysis: Analysis) -> Iterable[Block]:
+    """A row for each figure in which personas differ, a column for all customers and for each persona."""
     words, b = analysis.customers.words, analysis.blueprint
     everyone = ((words("report.everyone"), analysis), *((b.personas[i].name, a) for i, a in analysis.personas.items()))
-    rows = []
+    rows, same = [], []
     for name in COMPARED:
         found = [measure(one.customers, name) for _, one in everyone]
         if any(amount.value for amount in found):
-            shown = (words.amount(amount, FIGURES[name].unit, b.currency) for amount in found)
-            rows.append((words(f"figure.{name}"), *shown))
-    for i in range(2, len(everyone) + 1, BESIDE):  # what is beside the names and all customers
+            label, shown = words(f"figure.{name}"), [words.amount(a, FIGURES[name].unit, b.currency) for a in found]
+            if len(set(shown)) > 1:
+                rows.append((label, *shown))
+            else:
+                same.append(label)
+    for i in range(2, len(everyone) + 1, BESIDE) if rows else ():  # what is beside the names and all customers
         kept = (0, 1, *range(i, min(i + BESIDE, len(everyone) + 1)))
         heads = (words("column.figure"), *(name for name, _ in everyone))
         yield Grid(
@@ -343,3 +372,5 @@ def _side_by_side(analysis: Analysis) -> Iterable[Grid]:
             tuple(tuple(row[k] for k in kept) for row in rows),
             (False, *(True for _ in kept[1:])),
         )
+    if same:
+        yield Paragraph(words("report.same_for_all", figures=words.listed(same, len(same))), is_aside=bool(rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from blueprint.analysis.amount import UNKNOWN, Amount
+from blueprint.analysis.amount import UNKNOWN, Amount, average
 from blueprint.model.measure import FIGURES
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """The names that a line lists."""
+FEW = 0.5
+"""The share of journeys below which those who go a way are few."""
 
 
 class Told:
@@ -29,6 +31,10 @@ class Told:
         self.currency = analysis.blueprint.currency
         self.figures = analysis.figures
         self.answers: Mapping[str, Answer] = analysis.answers
+        kinds = analysis.customers.kinds
+        parts = [(kinds[id_].share, one) for id_, one in analysis.personas.items() if id_ in kinds]
+        self.parts = parts or [(1.0, analysis)]
+        """The shares of the personas and their figures."""
 
     def amount(self, name: str) -> Amount:
         """A figure that is one number; unknown where nothing gives it."""
@@ -182,7 +188,30 @@ def _help(told: Told) -> str:
 
 
 def _feeling(told: Told) -> str:
-    return told.told("head.feeling_is", valley="valley", peak="peak", end="end")
+    is_same = told.figure("valley") == told.figure("peak")
+    share = _share_of_main_paths(told)
+    feeling = told.told("head.feeling_same" if is_same else "head.feeling_is", valley="valley", peak="peak", end="end")
+    if not feeling:
+        return ""
+    few = told.words("head.feeling_of_few", share=told.shown(share, "share")) if share and share < FEW else ""
+    return told.joined(feeling, _worst_off(told), few)
+
+
+def _worst_off(told: Told) -> str:
+    """The persona who feels worst at the end, where others feel better: a mean hides them."""
+    ends = {one.persona: end for share, one in told.parts if share and (end := one.experience.end.value) is not None}
+    if len(set(ends.values())) < 2:  # noqa: PLR2004 (all feel the same)
+        return ""
+    worst = min(ends, key=lambda persona: ends[persona])
+    return told.words(
+        "head.feeling_worst", persona=told.names.of("persona", worst), end=told.shown(ends[worst], "emotion")
+    )
+
+
+def _share_of_main_paths(told: Told) -> float | None:
+    """The share of journeys that go the way of which the feelings are told: of those who can succeed, each has one."""
+    shares = ((share, one.journeys.main_path_share) for share, one in told.parts)
+    return average((share, taken) for share, taken in shares if taken.value is not None).value
 
 
 def _pain(told: Told) -> str:

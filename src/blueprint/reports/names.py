@@ -22,14 +22,18 @@ _KINDS = {
     "datum": ("datum", "data", "collects", "uses", "shows", "asks_again"),
     "question": ("question", "questions", "asked"),
     "solution": ("solution", "solutions"),
-    "metric": ("metric", "metrics"),
+    "metric": ("metric", "metrics", "compared"),
     "stage": ("stage", "stages"),
+    "lane": ("lane",),
     "action": ("activity", "action"),
     "channel": ("from_channel", "to_channel"),
     "anything": ("at", "where"),
     "concern": ("pain_point", "fail_point", "addresses"),
 }
 """The keys of the columns of tables in which ids of each kind of part stand."""
+
+_KNOWN = ("channel", "lane")
+"""The kinds of which the well-known ones have a name without the file."""
 
 
 class Names:
@@ -53,6 +57,7 @@ class Names:
             "solution": {id_: solution.what for id_, solution in b.solutions.items()},
             "metric": {id_: metric.name for id_, metric in b.metrics.items()},
             "stage": {str(stage.id): stage.name for stage in b.stages},
+            "lane": {str(lane.id): lane.name for lane in b.lanes},
             "concern": questions | fails | pains,
         }
         self._kinds = {key: kind for kind, keys in _KINDS.items() for key in keys}
@@ -88,6 +93,6 @@ class Names:
             named = [self._in_cell(kind, id_, words) for id_ in value]
             is_sentences = kind in ("step", "question") and len(named) > 1
             return tuple(words("report.quoted", text=name) if is_sentences else name for name in named)
-        if kind == "channel":
-            return words.phrases.get(f"channel.{value}", value)
+        if kind in _KNOWN:
+            return self.by_kind.get(kind, {}).get(value) or words.phrases.get(f"{kind}.{value}", value)
         return self.anything(value) if kind == "anything" else self.of(kind, value)

@@ -156,30 +156,35 @@ def _of_sweep(answer: Sweep) -> Plot:
         raise PlotError(answer.words("plot.no_figures"))
     name, size, numbers = _measured_in(answer.words, answer.path, answer.unit, max(values), answer.currency)
     signs = {_SIGNS[amount.bound] for _, curve in curves for amount in curve if amount.value is not None}
+    shape = _shapes(alt, signs) if signs != {"="} else alt.value("circle")
     charts = []
     for i, (column, curve) in enumerate(curves, 1):
-        across = alt.Axis(title=name if i == len(curves) else None, **numbers)
-        chart = _curve(alt, answer, column, curve, [value / size for value in values])
-        x = alt.X("value:Q", scale=alt.Scale(zero=False, nice=False), axis=across)
-        dots = chart.mark_point(color=COLOURS[0], filled=True, opacity=1, size=45)
-        if signs != {"="}:
-            dots = dots.encode(shape=_shapes(alt, signs))
-        charts.append((chart.mark_line(color=COLOURS[0]) + dots).encode(x=x))
+        title, up, points = _curve(answer, column, curve, [value / size for value in values])
+        line = alt.Chart({"values": points}).encode(
+            x=alt.X(
+                "value:Q",
+                scale=alt.Scale(zero=False, nice=False),
+                axis=alt.Axis(title=name if i == len(curves) else None, **numbers),
+            ),
+            y=alt.Y("figure:Q", axis=alt.Axis(title=None, minExtent=40, tickCount=5, **up)),
+        )
+        dots = line.mark_point(color=COLOURS[0], filled=True, opacity=1, size=45).encode(shape=shape)
+        head = alt.Title(title, anchor="start", fontSize=11, fontWeight="normal", offset=6)
+        charts.append(_sized(line.mark_line(color=COLOURS[0]) + dots, height=_HEIGHT // 2).properties(title=head))
     return _finished(alt, alt.vconcat(*charts, spacing=16), table.title)
 
 
-def _curve(alt: Any, answer: Sweep, column: Column, curve: Sequence[Amount], values: Sequence[float]) -> Any:
-    """One figure over the values, without marks. Where it is unknown there is no number, so that a line breaks."""
+def _curve(
+    answer: Sweep, column: Column, curve: Sequence[Amount], values: Sequence[float]
+) -> tuple[str, dict[str, str], list[dict[str, Any]]]:
+    """What a figure is called, how an axis writes it, and its points: None where it is unknown, for a line to break."""
     most = max(amount.value for amount in curve if amount.value is not None)
     title, size, numbers = _measured_in(answer.words, column.heading, column.unit, most, answer.currency)
     points = [
         {"value": value, "figure": amount.value and amount.value / size, "bound": _SIGNS[amount.bound]}
         for value, amount in zip(values, curve, strict=True)
     ]
-    head = alt.Title(title, anchor="start", fontSize=11, fontWeight="normal", offset=6)
-    return alt.Chart({"values": points}, title=head, width=_WIDTH, height=_HEIGHT // 2).encode(
-        y=alt.Y("figure:Q", axis=alt.Axis(title=None, minExtent=40, tickCount=5, **numbers))
-    )
+    return title, numbers, points
 
 
 def _shapes(alt: Any, signs: set[str]) -> Any:
@@ -228,7 +233,7 @@ def _of_experience(answer: Experience) -> Plot:
     names = list(steps.values())
     every = -(-len(names) // _MOST_NAMED)
     slanted = alt.Axis(labelAngle=-40, labelLimit=220, labelOverlap=False, grid=False, values=names[::every])
-    signed = alt.Axis(values=[-2, -1, 0, 1, 2], labelExpr="(datum.value > 0 ? '+' : '') + datum.label")
+    signed = alt.Axis(values=[-2, -1, 0, 1, 2], format="d", labelExpr="(datum.value > 0 ? '+' : '') + datum.label")
     lines = alt.Chart({"values": points}).encode(
         x=alt.X("step:N", title=None, scale=alt.Scale(domain=names), axis=slanted),
         y=alt.Y(
@@ -267,8 +272,8 @@ def _colours(alt: Any, field: str) -> Any:
     return alt.Color(field, title=None, sort=None, legend=legend, scale=alt.Scale(range=list(COLOURS)))
 
 
-def _sized(chart: Any, width: int = _WIDTH) -> Any:
-    return chart.properties(width=width, height=_HEIGHT)
+def _sized(chart: Any, width: int = _WIDTH, height: int = _HEIGHT) -> Any:
+    return chart.properties(width=width, height=height)
 
 
 def _finished(alt: Any, chart: Any, title: str, subtitle: str = "") -> Plot:

@@ -33,7 +33,7 @@ def simulation_report(
     blocks: list[Block] = list(head(analysis, changes, part))
     unknown = words("unknown")
     facts = tuple(fact for fact in _facts(simulation) if fact[1] != unknown)
-    blocks.append(Facts(facts) if facts else Paragraph(words("report.not_simulated")))
+    blocks.append(Facts(facts) if facts else Paragraph(words(_nothing(simulation, part))))
     bars = tuple(_bars(simulation.histogram, words))
     if len(bars) > 1:  # else all take as long
         blocks.append(Heading(words("report.spread")))
@@ -43,14 +43,19 @@ def simulation_report(
     return Document(tuple(blocks), analysis.blueprint.language or "en", words("report.colon"))
 
 
+def _nothing(simulation: Simulation, part: tuple[str | None, str | None]) -> str:
+    """Why there are no times, as a phrase; where it is too much to simulate, the assumptions say so."""
+    return "report.nobody_comes" if any(part) and not simulation.assumptions else "report.not_simulated"
+
+
 def _facts(simulation: Simulation) -> Iterable[tuple[str, str]]:
     words = simulation.words
+    yield words("figure.success_share"), words.amount(simulation.success_share, "share")
     for name, amount in simulation.time_quantiles.items():
         yield words(f"figure.{name}"), _shown(words, amount, "time", simulation.intervals[name])
     yield words("report.mean"), words.amount(simulation.mean, "time")
     within = _shown(words, simulation.share_within_acceptable, "share", simulation.share_interval or (None, None))
     yield words("figure.share_within_acceptable"), within
-    yield words("figure.success_share"), words.amount(simulation.success_share, "share")
 
 
 def _shown(words: Words, amount: Amount, unit: Unit, interval: tuple[float | None, float | None]) -> str:
@@ -64,7 +69,7 @@ def _shown(words: Words, amount: Amount, unit: Unit, interval: tuple[float | Non
 def _bars(histogram: Histogram, words: Words) -> Iterable[tuple[str, str, str]]:
     """Up to what time, which share of the journeys, and a bar as long; the last is what takes longer."""
     whole = sum(histogram.counts) + histogram.beyond
-    groups = list(_groups(histogram))
+    groups = _groups_told_apart(histogram, words)
     most = max((*(count for _, count in groups), histogram.beyond), default=0)
     for end, count in groups:
         yield words("report.up_to", time=words.duration(end)), words.share(count / whole), _bar(count, most)
@@ -73,10 +78,19 @@ def _bars(histogram: Histogram, words: Words) -> Iterable[tuple[str, str, str]]:
         yield longer, words.share(histogram.beyond / whole), _bar(histogram.beyond, most)
 
 
-def _groups(histogram: Histogram) -> Iterable[tuple[float, int]]:
+def _groups_told_apart(histogram: Histogram, words: Words) -> list[tuple[float, int]]:
+    """As many groups as read differently: times are told in two units only."""
+    for bars in range(BARS, 0, -1):
+        groups = list(_groups(histogram, bars))
+        if len({words.duration(end) for end, _ in groups}) == len(groups):
+            return groups
+    return []
+
+
+def _groups(histogram: Histogram, bars: int) -> Iterable[tuple[float, int]]:
     """A few bins in place of many: up to what time, and how many journeys. Empty ones in a row are one."""
     edges, counts = histogram.edges, histogram.counts
-    width = max(-(-len(counts) // BARS), 1)
+    width = max(-(-len(counts) // bars), 1)
     ends = [min(i + width, len(counts)) for i in range(0, len(counts), width)]
     sums = [sum(counts[max(end - width, 0) : end]) for end in ends]
     for k, (end, count) in enumerate(zip(ends, sums, strict=True)):
