@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from blueprint.model.marks import Delight, FailPoint, PainPoint
     from blueprint.model.step import Branch, Stage, Step
     from blueprint.model.values import Estimate
-    from blueprint.reports.plots import plot
+    from blueprint.reports.plots import Plot, plot
     from blueprint.source.load import LoadError, load, loads, read
     from blueprint.source.write import dump, dumps
 
@@ -66,6 +66,7 @@ __all__ = [
     "MissingExtra",
     "PainPoint",
     "Persona",
+    "Plot",
     "Question",
     "Solution",
     "Source",
@@ -106,7 +107,7 @@ _HOMES = {
     "blueprint.model.marks": ("Delight", "FailPoint", "PainPoint"),
     "blueprint.model.step": ("Branch", "Stage", "Step"),
     "blueprint.model.values": ("Estimate",),
-    "blueprint.reports.plots": ("plot",),
+    "blueprint.reports.plots": ("Plot", "plot"),
     "blueprint.source.load": ("LoadError", "load", "loads", "read"),
     "blueprint.source.write": ("dump", "dumps"),
 }  # fmt: skip

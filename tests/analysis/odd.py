@@ -115,7 +115,7 @@ SOUND: dict[str, Data] = {
     ),
     "everybody gives up": line({"abandon": 1, "time": "1s"}, {"time": "1s"}, price=5),
     "everybody gives up with an outcome": line({"abandon": 1, "outcome": "failure"}),
-    "a new round each time but one in 1000": line({"next": [{"to": "s0", "share": 0.999, "repeat": True}, {"to": "end"}], "time": "1s"}),
+    "a new round each time but one in 50": line({"next": [{"to": "s0", "share": 0.98, "repeat": True}, {"to": "end"}], "time": "1s"}),
     "the longest times": line(
         *[{"time": LONGEST, "wait": LONGEST, "acceptable_time": LONGEST, "customer": {"does": "x", "time": LONGEST, "actor": "w", "cost": 1e15},
            "next": to_each(0.999999, 0.000001, targets=("s0", "end"))}] * 2,
@@ -189,7 +189,7 @@ BROKEN: dict[str, tuple[Data, list[str]]] = {
         [RARE.format("s0")],
     ),
     "30 steps, each back to the first but once in 10^12": (
-        line(*({"next": [{"to": f"s{i + 1}" if i < 29 else "end", "share": 1e-12}, {"to": "s0"}]} for i in range(30))),  # noqa: PLR2004 (the last)
+        line(*({"next": [{"to": f"s{i + 1}" if i < 29 else "end", "share": 1e-12}, {"to": "s0"}]} for i in range(30))),
         [RARE.format("s0")],
     ),
     "a rare ring that hardly anybody comes to": (

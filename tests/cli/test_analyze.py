@@ -79,10 +79,12 @@ def test_one_persona(run, coffee):
     assert "The customers side by side" not in text
 
 
-def test_personas_side_by_side(run, coffee):
-    lines = run("analyze", coffee).stdout.splitlines()
+def test_personas_side_by_side(run, write):
+    felt = COFFEE.replace("customer: Order in the app,", "customer: Order in the app, emotion: {hasty: 1, calm: 2},")
+    lines = run("analyze", write(FILE, felt)).stdout.splitlines()
     start = lines.index("The customers side by side")
     assert lines[start + 2].split() == ["all", "In", "a", "hurry", "With", "time"]
+    assert lines[start + 4].split() == ["feeling", "that", "stays", "+1.25", "+1", "+2"]
 
 
 def test_a_question_is_answered_in_full(run, coffee):

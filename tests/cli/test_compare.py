@@ -52,7 +52,8 @@ def test_personas_who_fare_otherwise_have_tables_of_their_own(run, write, both):
     text = run("compare", both[0], write("fork.blueprint.yaml", fork)).stdout
     differs = ": where it differs from all customers\n---"
     hurried, calm = (text.index(f"\n{name}{differs}") for name in ("In a hurry", "With time"))
-    assert "  time to success " in text[hurried:calm]
+    assert "Unchanged: time to success, " in text[hurried:calm]
+    assert "  time to success " in text[calm:]
     assert "  succeed " not in text[hurried:]  # all succeed, as before
     assert differs not in run("compare", *both).stdout
 

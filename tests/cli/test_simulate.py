@@ -42,7 +42,7 @@ def test_the_same_seed_gives_the_same_another_another(run, coffee):
 
 def test_bars_are_told_apart_where_times_are_close(run, write):
     # 8 h and 57 to 63 min: many of ten bars would read alike.
-    close = SURE.replace("wait: 4m", "wait: 8h").replace("time: 1m}", "time: [57m, 1h, 63m]}")
+    close = SURE.replace("wait: 4m", "wait: 8h").replace("time: 1m}", "time: {low: 57m, typical: 60m, high: 63m}}")
     text = run("simulate", write(FILE, close)).stdout
     labels = re.findall(r"^ +(up to .+?)  +\S+%", text, re.MULTILINE)
     assert len(labels) > 3

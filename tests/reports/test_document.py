@@ -167,3 +167,9 @@ def test_a_wide_table_wraps_text_and_headings_never_numbers():
 
 def test_a_table_as_wide_as_its_cells_is_not_stretched():
     assert max(map(width, Document((LONG,)).to_text(100).splitlines())) == 2 + 46 + 2 + 22 + 2 + 6
+
+
+def test_headings_of_numbers_are_not_broken_into_single_characters():
+    grid = Grid(("内容", "发生占比", "严重度"), (("很长的内容" * 20, "5%", "3"),), (False, True, True))
+    head = Document((grid,)).to_text(40).splitlines()[0]
+    assert head.split() == ["内容", "发生占比", "严重度"]

@@ -114,7 +114,7 @@ stages:
 """
     found = facts(text)
     assert found["Can't get through"] == "Old (lost at “Book”)"
-    assert found["Everything hangs on"].startswith("The app: ")
+    assert found["Everything hangs on"].startswith("The app (a failure there ")
     shown = report(analyze(bp.loads(text))).to_text()
     assert re.search(r"Where customers give up\n.*\n.*\n +Book +50%\n", shown)
 
@@ -153,19 +153,20 @@ stages:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("shares", "told"),
     [
-        (
-            ("", ""),
-            "-1 at the end, between -1 and +1 on the way (of -2 to +2); "
-            "but only 40% of journeys go this way, the others may feel otherwise",
-        ),
-        (("40%}, {to: c, share: 30%}", "60%}, {to: c, share: 10%}"), "-1 at the end, between -1 and +1 on the way (of -2 to +2)"),
-        (("40%}, {to: c, share: 30%}", "10%}, {to: c, share: 60%}"), "+1 all the way (of -2 to +2)"),
+        ((40, 30), "-1 at the end, between -1 and +1 on the way (of -2 to +2); but only 40% of journeys go this way"),
+        ((60, 10), "-1 at the end, between -1 and +1 on the way (of -2 to +2)"),
+        ((10, 60), "+1 all the way (of -2 to +2)"),
     ],
-)  # fmt: skip
-def test_feelings_are_told_with_how_many_go_that_way(change, told):
-    assert facts(FORK.replace(*change))["Feeling"] == told
+)
+def test_feelings_are_told_with_how_many_go_that_way(shares, told):
+    said = facts(
+        FORK.replace("to: b, share: 40%", f"to: b, share: {shares[0]}%").replace(
+            "to: c, share: 30%", f"to: c, share: {shares[1]}%"
+        )
+    )
+    assert said["Feeling"].removesuffix(", the others may feel otherwise") == told
 
 
 def test_the_persona_who_feels_worst_is_not_hidden_in_a_mean():
@@ -197,6 +198,21 @@ def test_an_answer_in_full_says_each_thing_once_and_shows_the_usual_way():
     row = next(line for line in shown.splitlines() if "It hurts" in line)
     assert re.split("  +", row.strip()) == ["It hurts", "Come back", "1", "50%", "3", "1.5", "1.5"]
     assert "usual way          Go → Come back\n" in shown
+
+
+def test_what_is_not_told_in_short_has_no_assumptions_there():
+    text = LITTLE.replace("customer: Go", "customer: Go, time: 1m, support: Book it")
+    analysis = analyze(bp.loads(text))
+    said = "counted as 0, so that the main path"
+    assert said in " ".join(report(analysis, ["critical"]).to_text().split())
+    assert said not in " ".join(report(analysis).to_text().split())
+
+
+def test_lanes_have_names():
+    text = LITTLE.replace("title: T", "title: T\nlanguage: zh\nlanes: [{id: mid, role: backstage, name: 中台}]")
+    text = text.replace("customer: Go", "customer: Go, backstage: {does: Pack, lane: mid}, frontstage: Smile")
+    shown = report(analyze(bp.loads(text)), ["evidence"]).to_text()
+    assert {"顾客", "前台", "中台"} <= set(shown.split())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from blueprint.analysis.amount import Amount
 from blueprint.analysis.table import Column, Table, plain
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from blueprint.analysis.words import Words
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Answer:
     """The answer to one question. Its fields named in `names` are the figures that the question is known by."""
 
@@ -51,6 +52,10 @@ class Answer:
         """
         heads = tuple(Column(key, self.words(f"column.{key}"), *rest) for key, *rest in columns)  # type: ignore[arg-type]
         return Table(self.words(f"title.{title}"), heads, tuple(rows), self.words, self.currency)
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={value}" for name, value in self.figures.items() if isinstance(value, Amount))
+        return f"<{type(self).__name__}: {', '.join(shown) or self.question}>"
 
     def __str__(self) -> str:
         return "\n\n".join([*(str(table) for table in self.tables() if len(table)), *self.assumptions])

@@ -43,7 +43,7 @@ class FigureChange(NamedTuple):
     """"changed" where neither way is better; "can't tell" where what is known does not decide."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Comparison(Answer):
     """The figures of two blueprints side by side: all that are known of either."""
 

@@ -40,7 +40,7 @@ class Activity(NamedTuple):
     """How much later it may start without making the whole longer."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Critical(Answer):
     """The activities of the main path as a network, and those that decide its length (Kelley and Walker 1959)."""
 

@@ -73,7 +73,7 @@ class Driver(NamedTuple):
     change: float | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Evidence(Answer):
     """What of the blueprint is observed, how its metrics changed, and which improvements are shown to work."""
 

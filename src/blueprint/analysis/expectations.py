@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 from blueprint.analysis.amount import UNKNOWN
 from blueprint.analysis.answer import Answer, common
 from blueprint.analysis.measures import measure
-from blueprint.model.measure import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,13 +37,12 @@ class Verdict(NamedTuple):
     def to_dict(self) -> dict[str, object]:
         """Plain data: the expectation's own keys, the figure and the result."""
         said = self.expectation.model_dump(exclude_none=True, by_alias=True, mode="json")
-        for bound in ("at_least", "at_most"):
-            if (value := getattr(self.expectation, bound)) is not None:
-                said[bound] = _number(value)
+        bounds = zip(("at_least", "at_most"), bounds_of(self.expectation), strict=True)
+        said |= {side: bound for side, bound in bounds if bound is not None}
         return {**said, "measured": self.measured.to_plain(), "result": self.result, "why": self.why}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Expectations(Answer):
     """What must hold of the figures, and whether it does."""
 
@@ -70,11 +68,12 @@ class Expectations(Answer):
     def tables(self) -> tuple[Table, ...]:
         """What is expected, what was measured, and whether that keeps the bounds."""
         rows = [
-            (str(e), e.persona, self.words.amount(measured, FIGURES[e.measure].unit, self.currency), result, why)
+            (e.measure, e.of, e.from_, e.to, e.persona, *bounds_of(e), measured, result, why)
             for e, measured, result, why in self.verdicts
         ]
         columns = [
-            ("expected", "text"), ("persona", "text"), ("measured", "text"), ("result", "text", "result"),
+            ("figure", "text", "figure"), ("of", "text"), ("from", "text"), ("to", "text"), ("persona", "text"),
+            ("at_least", "figure"), ("at_most", "figure"), ("measured", "figure"), ("result", "text", "result"),
             ("why", "text"),
         ]  # fmt: skip
         return (self.table("expectations", columns, rows),)
@@ -99,17 +98,18 @@ def judge(customers: Customers, expectation: Expectation) -> Verdict:
         measured = measure(customers.of(e.persona), e.measure, e.of, e.from_, e.to)
     except ValueError as error:
         return Verdict(e, UNKNOWN, "can't tell", str(error))
-    results = {_keeps(measured, _number(bound), side) for side, bound in _bounds(e)}
+    bounds = zip(("at_least", "at_most"), bounds_of(e), strict=True)
+    results = {_keeps(measured, bound, side) for side, bound in bounds if bound is not None}
     result: Result = next((r for r in ("not met", "can't tell") if r in results), "met")
     return Verdict(e, measured, result)
 
 
-def _bounds(e: Expectation) -> list[tuple[str, timedelta | float]]:
-    return [(side, bound) for side, bound in (("at_least", e.at_least), ("at_most", e.at_most)) if bound is not None]
-
-
-def _number(bound: timedelta | float) -> float:
-    return bound.total_seconds() if isinstance(bound, timedelta) else bound
+def bounds_of(e: Expectation) -> tuple[float | None, float | None]:
+    """What the figure may not be less, and may not be more than; times in seconds."""
+    least, most = (
+        bound.total_seconds() if isinstance(bound, timedelta) else bound for bound in (e.at_least, e.at_most)
+    )
+    return least, most
 
 
 def _keeps(measured: Amount, bound: float, side: str) -> Result:

@@ -58,7 +58,7 @@ class Pleasure(NamedTuple):
     """Whether it is made for the one customer, or known to be rare. Neither where nobody knows how common it is."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Experience(Answer):
     """How customers feel along the path that most of them take; of a mix, the mean over the personas by share."""
 

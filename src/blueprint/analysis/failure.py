@@ -40,7 +40,7 @@ class Failure(NamedTuple):
     """Who is touched: owners of the systems that stop and of the touchpoints that fall, teams whose work stops."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Failures(Answer):
     """What is lost where a part fails: each system (with those that depend on it), actor and touchpoint by itself.
 

@@ -42,7 +42,7 @@ class Need(NamedTuple):
     """The same by persona whose question it is; the customers of a file without personas are under ""."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Help(Answer):
     """Whether customers find their questions answered, by which means, and whether before they ask."""
 

@@ -59,7 +59,7 @@ class ShownGuess(NamedTuple):
     sensitivity: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Information(Answer):
     """What is known of the customers where, and what they are asked and shown.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from blueprint.analysis.table import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Journeys(Answer):
     """How journeys go and end: shares of the ends, visits of the steps by id, and the path that most take."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from blueprint.analysis.table import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Money(Answer):
     """What a journey that is started costs and earns on average (Shostack 1984), in the file's currency."""
 

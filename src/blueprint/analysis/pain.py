@@ -67,7 +67,7 @@ class Priority(NamedTuple):
     status: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Pain(Answer):
     """What hurts, what can go wrong, and what each improvement is worth, in an average journey; by id."""
 

@@ -25,7 +25,7 @@ LINES = ("interaction", "visibility", "internal_interaction")
 _DEPTH = {"customer": 0, "frontstage": 1, "backstage": 2, "support": 3}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class People(Answer):
     """Who faces the customer, on which channels, and what customers do themselves, in an average journey."""
 

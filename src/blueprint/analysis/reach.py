@@ -35,7 +35,7 @@ class Reach(NamedTuple):
     """
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Reached(Answer):
     """Who gets through: for each persona, by id (none in a blueprint without personas), and what would help all."""
 

@@ -42,7 +42,7 @@ class Loop(NamedTuple):
     human_contacts: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Rework(Answer):
     """What is done again: loops, how often they are passed, and what the extra passes cost in an average journey."""
 

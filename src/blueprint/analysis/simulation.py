@@ -58,7 +58,7 @@ class Histogram(NamedTuple):
     beyond: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Simulation(Answer):
     """How long simulated journeys take, in seconds, given-up ones included."""
 

@@ -39,7 +39,7 @@ class SweepRow(NamedTuple):
     figures: dict[str, Amount]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Sweep(Answer):
     """The figures at each of several values of one thing, all else the same."""
 
@@ -150,6 +150,8 @@ def evenly(start: Any, stop: Any, count: int) -> tuple[Any, ...]:
         message = f"`{start}` and `{stop}` are not of one kind: both have to be durations, or both shares or numbers"
         raise ValueError(message)
     between = [first + (last - first) * (i / (count - 1)) for i in range(1, count - 1)]
+    if not isinstance(first, timedelta):
+        between = [round(value, 12) for value in between]  # 5%, not 4.9999999999999996%
     if isinstance(first, int) and isinstance(last, int):
         between = [int(value) if value == int(value) else value for value in between]
     return (first, *between, last)

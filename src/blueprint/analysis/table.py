@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from blueprint.analysis.amount import Amount
 from blueprint.display import padded, visible, width
+from blueprint.model.measure import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,8 @@ class Column(NamedTuple):
 
     key: str
     heading: str
-    unit: Unit | Literal["text"] = "text"
+    unit: Unit | Literal["text", "figure"] = "text"
+    """What its values are measured in; "figure": as the figure that the first column names."""
     phrases: str = ""
     """Where its values are keys of phrases: what these start with. Programs get the keys, people the phrases."""
 
@@ -32,7 +34,7 @@ class Column(NamedTuple):
         return self.unit != "text"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Table:
     """Rows of values: text, numbers, `Amount`, or None where something is unknown."""
 
@@ -48,14 +50,16 @@ class Table:
     def cells(self) -> list[list[str]]:
         """The values as people read them."""
         return [
-            [self._cell(value, column) for value, column in zip(row, self.columns, strict=True)] for row in self.rows
+            [self._cell(value, column, row[0]) for value, column in zip(row, self.columns, strict=True)]
+            for row in self.rows
         ]
 
-    def _cell(self, value: Any, column: Column) -> str:
-        if column.unit != "text":
-            return self.words.amount(value, column.unit, self.currency)
-        if value is None:
+    def _cell(self, value: Any, column: Column, first: Any) -> str:
+        if value is None and column.unit in ("text", "figure"):
             return self.words("none")
+        if column.unit != "text":
+            unit = FIGURES[first].unit if column.unit == "figure" else column.unit
+            return self.words.amount(value, unit, self.currency)
         if column.phrases:
             return self.words(f"{column.phrases}.{value}")
         if isinstance(value, bool):
@@ -103,6 +107,9 @@ class Table:
 
     def __str__(self) -> str:
         return f"{self.title}\n{self.to_text()}"
+
+    def __repr__(self) -> str:
+        return f"<Table: {self.title}, {len(self.rows)} rows>"
 
     # -- for programs ------------------------------------------------------------------------------------------
 

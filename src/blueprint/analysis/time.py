@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from blueprint.analysis.table import Table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Time(Answer):
     """How long journeys take, in seconds: work and waiting, and what customers accept."""
 

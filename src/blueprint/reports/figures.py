@@ -89,8 +89,10 @@ DRIVERS = (
 )
 """In the order of the report. Of a question that is not here, the first rows of its first table are shown."""
 
-SILENT = ("quantiles", "critical", "experience")
-"""The questions of which the headlines and the other tables say enough."""
+SILENT = ("quantiles", "experience")
+"""The questions of which the headlines say enough."""
+LEFT_OUT = ("critical",)
+"""The questions that are answered only where they are asked."""
 
 BESIDE = 4
 """The personas that fit beside each other."""
@@ -133,8 +135,12 @@ def _in_short(analysis: Analysis, names: Names) -> Iterable[Block]:
         yield Heading(words("report.personas"))
         yield from _side_by_side(analysis)
     yield Heading(words("report.assumptions"))
-    assumed = analysis.assumptions
+    assumed = tuple(dict.fromkeys(said for answer in _told_in_short(analysis).values() for said in answer.assumptions))
     yield Bullets(assumed) if assumed else Paragraph(words("report.nothing_assumed"))
+
+
+def _told_in_short(analysis: Analysis) -> dict[str, Answer]:
+    return {question: answer for question, answer in analysis.answers.items() if question not in LEFT_OUT}
 
 
 def _in_full(answer: Answer, names: Names) -> Iterable[Block]:
@@ -282,7 +288,7 @@ def _columns(table: Table, kept: Sequence[int]) -> Table:
 
 def _drivers(analysis: Analysis, names: Names) -> Iterable[Block]:
     """The tops of the tables that show what drives the figures; tables without rows that count are left out."""
-    answers = dict(analysis.answers)
+    answers = _told_in_short(analysis)
     known = {driver.question for driver in DRIVERS}
     for driver in DRIVERS:
         answer = answers.get(driver.question)
