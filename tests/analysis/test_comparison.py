@@ -58,7 +58,7 @@ def test_losing_customers_is_never_an_improvement_of_time_alone(shop):
     found = compare_figures(shop, shop.with_changes({"a.abandon": "90%"}))
     assert [change.figure for change in found.changes[:2]] == list(LEADING)
     assert [change.verdict for change in found.changes[:2]] == ["worse", "same"]
-    assert next(c.verdict for c in found.changes if c.figure == "expected_time") == "better"
+    assert next(c.verdict for c in found.changes if c.figure == "expected_time") == "changed"
     assert found.assumptions == (
         "Fewer succeed (all customers): shorter times and lower costs may be those of customers who are lost.",
     )

@@ -415,7 +415,7 @@ def test_times_that_are_missing_make_lower_bounds():
     result = quantiles(customers(5, {"wait": "1m", "customer": "no time"}))
     assert result.time_quantiles == dict.fromkeys(("p50", "p90", "p95"), Amount(360.0, "at_least"))
     assert result.mean == Amount(360.0, "at_least")
-    assert any("1 of 2 steps have no time" in said for said in result.assumptions)
+    assert any("1 of 2 steps lack a time" in said for said in result.assumptions)
 
 
 def test_an_unknown_action_beside_a_known_one_makes_a_lower_bound():

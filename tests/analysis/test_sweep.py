@@ -85,7 +85,7 @@ def test_what_is_assumed_for_the_figures_that_are_asked_for_is_said():
     b = a_blueprint({"id": "a", "customer": "x"})
     assert sweep(b, "a.abandon", ["0%", "10%"], ["success_share"]).assumptions == ()
     assert sweep(b, "a.abandon", ["0%", "10%"], ["expected_time"]).assumptions == (
-        "1 of 1 steps have no time, so sums over them are lower bounds: a.",
+        "1 of 1 steps lack a time, or a part of it, so sums over them are lower bounds: a.",
     )
 
 

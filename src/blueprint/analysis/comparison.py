@@ -168,20 +168,34 @@ def _changes(old: Customers, new: Customers) -> tuple[FigureChange, ...]:
     names = dict.fromkeys((*LEADING, *(name for name, figure in FIGURES.items() if figure.has_whole)))
     currencies_differ = old.blueprint.currency != new.blueprint.currency
     found = []
-
-    def successes(customers: Customers) -> float | None:
-        return measure(customers, "success_share").value
-
     for name in names:
         before, after = measure(old, name), measure(new, name)
         if before.value is None and after.value is None:
             continue
-        is_other = FIGURES[name].unit == "money" and currencies_differ
-        if is_other or (name == "failure_impact" and 0.0 in (successes(old), successes(new))):
+        if FIGURES[name].unit == "money" and currencies_differ:
             found.append(FigureChange(name, before, after, None, None, "can't tell"))
         else:
             found.append(compared(name, before, after, _range(old, name, before), _range(new, name, after)))
-    return tuple(found)
+    return _among_as_many(found)
+
+
+OF_ALL = frozenset(
+    name
+    for name, figure in FIGURES.items()
+    if figure.better == "lower" and figure.unit in ("time", "count", "money", "weight")
+    and name not in ("expected_time_of_successes", "standard_time", "expected_passes")
+)  # fmt: skip
+"""The figures of all journeys, given-up ones included, that get less where customers are lost."""
+
+
+def _among_as_many(changes: list[FigureChange]) -> tuple[FigureChange, ...]:
+    """The changes where less is no longer better because fewer succeed, nor more worse because more do."""
+    success = next((change.verdict for change in changes if change.figure == "success_share"), None)
+    hidden = {"worse": "better", "better": "worse"}.get(str(success))
+    return tuple(
+        change._replace(verdict="changed") if change.figure in OF_ALL and change.verdict == hidden else change
+        for change in changes
+    )
 
 
 def compared(figure: Measure, before: Amount, after: Amount, old: Range, new: Range) -> FigureChange:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from blueprint.analysis.amount import UNKNOWN, Amount, average
 from blueprint.analysis.answer import Answer, common
 from blueprint.analysis.customers import ENDS
-from blueprint.analysis.journeys import journeys, path_of
+from blueprint.analysis.journeys import path_of, path_probability
 from blueprint.graph.paths import likeliest
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ FADING_FROM = 0.2
 """The share of competitors from which on customers come to expect what once delighted them."""
 
 
-_MOST = 0.5
+OF_MOST = 0.5
 """The share of journeys from which on a path is that of most."""
 
 
@@ -140,6 +140,12 @@ def emotion_at(step: Step, persona: str | None) -> float | None:
     return step.emotion.get(persona or "") if isinstance(step.emotion, dict) else step.emotion
 
 
+def path_share(customers: Customers) -> float | None:
+    """The share of journeys that go along the paths of the curves, of those who can succeed; None if none can."""
+    able = [(share, journey) for share, journey in customers.journeys if journey.main_path]
+    return average((share, path_probability(journey)) for share, journey in able).value
+
+
 def _path(journey: Journey) -> tuple[int, ...]:
     return path_of(journey) or likeliest(journey.flow, ENDS)
 
@@ -188,9 +194,9 @@ def _assumptions(customers: Customers, curve: Mapping[str, Sequence[tuple[str, f
     if failing := [persona for persona, (_, journey) in customers.kinds.items() if not path_of(journey)]:
         listed = words.listed(names[persona] for persona in failing if persona is not None)
         said.append(words("path_without_success", personas=listed) if listed else words("path_without_any_success"))
-    share = customers.answer(journeys).main_path_share
-    if share.value is not None and share.value < _MOST:
-        said.append(words("path_of_few", share=words.share(share.value)))
+    share = path_share(customers)
+    if share is not None and share < OF_MOST:
+        said.append(words("path_of_few", share=words.share(share)))
     recorded = {persona for persona, path in curve.items() if any(e is not None for _, e in path)}
     if not recorded:
         return (*said, words("no_emotions")) if curve else ()

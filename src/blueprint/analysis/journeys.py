@@ -95,7 +95,7 @@ def _main_path(customers: Customers) -> tuple[tuple[int, ...], float]:
     sums: defaultdict[tuple[int, ...], float] = defaultdict(float)
     for share, journey in customers.journeys:
         if share and (path := path_of(journey)):
-            sums[path] += share * _probability(journey, path)
+            sums[path] += share * path_probability(journey)
     if not sums:
         return (), 0.0
     path = min(sums, key=lambda path: (-sums[path], path))
@@ -107,7 +107,11 @@ def path_of(journey: Journey) -> tuple[int, ...]:
     return journey.main_path
 
 
-def _probability(journey: Journey, path: tuple[int, ...]) -> float:
+def path_probability(journey: Journey) -> float:
+    """The probability that a journey takes exactly its main path; 0 where it can't succeed."""
+    path = journey.main_path
+    if not path:
+        return 0.0
     chance = journey.flow.chances_to_end("success")[path[-1]]
     for i, j in pairwise(path):
         chance *= journey.chain.onward[i][j]

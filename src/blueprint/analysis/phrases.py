@@ -20,7 +20,7 @@ EN = {
     "split_evenly": "Branches without a share split what is left in equal parts, at: {steps}.",
     "no_touchpoints": "The file names no touchpoints, so contacts and channels are unknown.",
     "no_actors": "The file names no actors, so work and handoffs are unknown.",
-    "no_time": "{count} of {all} steps have no time, so sums over them are lower bounds: {steps}.",
+    "no_time": "{count} of {all} steps lack a time, or a part of it, so sums over them are lower bounds: {steps}.",
     "no_labour_time": "Work without a time counts for nothing, so labour is a lower bound: {steps}.",
     "no_costs": "The file says of nothing what it costs.",
     "no_labour_cost": "Work without a time or an hourly cost makes costs a lower bound: {steps}.",

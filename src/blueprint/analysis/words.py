@@ -38,8 +38,10 @@ class Words:
     def number(self, value: float) -> str:
         """A number in three digits: 0.35, 12.5, 1,250."""
         size = abs(value)
-        if size < 0.1 or size >= _MOST:  # noqa: PLR2004
-            return f"{value:.3g}" if value else "0"
+        if size >= _MOST:
+            return f"{value:.3g}"
+        if size < 0.1:  # noqa: PLR2004
+            return f"{value:.2g}" if value else "0"
         if size >= 100:  # noqa: PLR2004
             return f"{value:,.0f}"
         text = f"{value:.{1 if size >= 10 else 2}f}"  # noqa: PLR2004
@@ -47,9 +49,11 @@ class Words:
 
     def share(self, value: float) -> str:
         """A share as a percentage: 40%, 0.4%, and never 0% or 100% for what is only near it."""
+        percent = value * 100
+        if -0.1 < percent < 0:  # noqa: PLR2004
+            return f"{percent:.1g}%"
         if value < 0:
             return "-" + self.share(-value)
-        percent = value * 100
         if 0 < percent < 0.1:  # noqa: PLR2004
             return "<0.1%"
         if 99.9 < percent < 100:  # noqa: PLR2004

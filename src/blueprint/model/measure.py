@@ -91,7 +91,7 @@ FIGURES: dict[Measure, Figure] = {
     "failure_impact": Figure(
         "The success share that is lost when a system, actor or touchpoint fails.",
         "share",
-        "lower",
+        None,
         ("system", "actor", "touchpoint"),
     ),
     "pain_weight": Figure("Visits x occurrence x severity of a pain point.", "weight", "lower", ("pain point",)),

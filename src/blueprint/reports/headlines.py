@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from blueprint.analysis.amount import UNKNOWN, Amount, average
+from blueprint.analysis.amount import UNKNOWN, Amount
+from blueprint.analysis.experience import OF_MOST, path_share
 from blueprint.model.measure import FIGURES
 
 if TYPE_CHECKING:
@@ -18,14 +19,13 @@ if TYPE_CHECKING:
 
 MOST = 3
 """The names that a line lists."""
-FEW = 0.5
-"""The share of journeys below which those who go a way are few."""
 
 
 class Told:
     """The figures of an analysis, told in words: an empty text where nothing is known."""
 
     def __init__(self, analysis: Analysis, names: Names) -> None:
+        self.customers = analysis.customers
         self.words: Words = analysis.customers.words
         self.names = names
         self.currency = analysis.blueprint.currency
@@ -189,11 +189,11 @@ def _help(told: Told) -> str:
 
 def _feeling(told: Told) -> str:
     is_same = told.figure("valley") == told.figure("peak")
-    share = _share_of_main_paths(told)
+    share = path_share(told.customers)
     feeling = told.told("head.feeling_same" if is_same else "head.feeling_is", valley="valley", peak="peak", end="end")
     if not feeling:
         return ""
-    few = told.words("head.feeling_of_few", share=told.shown(share, "share")) if share and share < FEW else ""
+    few = told.words("head.feeling_of_few", share=told.shown(share, "share")) if share and share < OF_MOST else ""
     return told.joined(feeling, _worst_off(told), few)
 
 
@@ -206,12 +206,6 @@ def _worst_off(told: Told) -> str:
     return told.words(
         "head.feeling_worst", persona=told.names.of("persona", worst), end=told.shown(ends[worst], "emotion")
     )
-
-
-def _share_of_main_paths(told: Told) -> float | None:
-    """The share of journeys that go the way of which the feelings are told: of those who can succeed, each has one."""
-    shares = ((share, one.journeys.main_path_share) for share, one in told.parts)
-    return average((share, taken) for share, taken in shares if taken.value is not None).value
 
 
 def _pain(told: Told) -> str:
