@@ -84,7 +84,7 @@ FIGURES_TAIL = """
 | `no_holder` | data that are used, but kept by no system |
 | `reach` | for each persona: whether it can finish, with what probability, where it is lost first, and the fewest steps to open so that it can |
 | `single_points_of_failure` | systems, actors and touchpoints without which nobody succeeds |
-| `only_human` | questions that only people answer |
+| `only_human` | questions that, for some customers, only people answer |
 
 ## How they are reckoned
 
@@ -98,7 +98,7 @@ mean (low + 4 typical + high) / 6. Simulated times (`p50`, `p90`, `p95`, `share_
 distribution, always with the same random numbers.
 
 **Acceptable** is what customers accept on the main path, over the steps with an `acceptable_time`. `share_within_acceptable` is the
-share of journeys that spend no more than that on these steps, every visit counted.
+share of journeys that spend no more than that on these steps, every visit counted; who never comes to them spends nothing there.
 
 **Work** is that of actions with an `actor`; it costs its time at the actor's `hourly_cost`. Overhead counts once a journey that is
 started, the price once a journey that succeeds. **Break-even** scales the cost of work with the time in which something is done.
@@ -109,10 +109,21 @@ rework, and no asking again.
 **Handoffs** count where the team (else the actor) in front of the customer differs from that of the last step that had one.
 **Line crossings** count the arrows of the drawing: down a column, and what an action triggers.
 
-**Weights.** Pain is visits x occurrence x severity; risk is that x detection. A solution brings the weight it addresses x impact / 5.
+**Weights.** Pain is visits x occurrence x severity; risk is that x detection. A solution brings the weight that it addresses x
+impact / 5: of pain points and fail points, the latter without detection. Questions have no weight. The classic RPN of a fail point
+has ranks from 1 to 10 in place of shares: severity and detection doubled, occurrence from 1 in 2 (10) to 1 in 150,000 (2).
+
+**Information.** A datum is known to an action where it was collected or recorded before, on every way there; or where the branch
+carries it, the touchpoint shows it, or a system of the step (or one that this rests on) holds it. Across a change of channel, or of
+the team in front of the customer, only what is carried or held is still known.
+
+**Contact with a person** is a visit of a step where the touchpoint that counts is `interpersonal`. What staff do at a step without a
+touchpoint is work, but counts as no contact; the report says so.
 
 **Failure.** Where a system fails, all that depends on it does. Only blocking actions stop a step; an action with a `touchpoint` of
 its own stops that touchpoint; nobody takes another branch.
+
+The `availability` of systems and the `count` of actors are kept, and used by no figure yet.
 
 **Metrics** improved, or got worse, if the 95% interval of the change leaves out 0: Newcombe's (1998) for two shares, Welch's for two
 means. Without sizes of the samples it can't be told.

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from blueprint.analysis.sweep import evenly, sweep
     from blueprint.drawing import DrawError, Drawing, draw
     from blueprint.finding import BlueprintError, Finding, MissingExtra
+    from blueprint.graph.dependencies import dependency_network
     from blueprint.graph.flow import FlowError
+    from blueprint.graph.networks import flow_network
+    from blueprint.model.changes import ChangeError
     from blueprint.model.action import Action
     from blueprint.model.blueprint import Blueprint
     from blueprint.model.catalogue import (
@@ -50,6 +53,7 @@ __all__ = [
     "Blueprint",
     "BlueprintError",
     "Branch",
+    "ChangeError",
     "DataItem",
     "Delight",
     "DrawError",
@@ -77,10 +81,12 @@ __all__ = [
     "__version__",
     "analyze",
     "compare_figures",
+    "dependency_network",
     "draw",
     "dump",
     "dumps",
     "evenly",
+    "flow_network",
     "load",
     "loads",
     "plot",
@@ -95,7 +101,10 @@ _HOMES = {
     "blueprint.analysis.sweep": ("evenly", "sweep"),
     "blueprint.drawing": ("Drawing", "DrawError", "draw"),
     "blueprint.finding": ("BlueprintError", "Finding", "MissingExtra"),
+    "blueprint.graph.dependencies": ("dependency_network",),
     "blueprint.graph.flow": ("FlowError",),
+    "blueprint.graph.networks": ("flow_network",),
+    "blueprint.model.changes": ("ChangeError",),
     "blueprint.model.action": ("Action",),
     "blueprint.model.blueprint": ("Blueprint",),
     "blueprint.model.catalogue": (

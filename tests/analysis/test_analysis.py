@@ -88,11 +88,59 @@ def test_a_persona_that_is_all_customers_has_the_answers_of_all() -> None:
 
 
 def test_who_there_is_not_is_an_error() -> None:
-    blueprint = example("09-shoeshine").blueprint
-    with pytest.raises(KeyError):
-        bp.analyze(blueprint, "nobody")
-    with pytest.raises(KeyError):
+    blueprint = example("03-holiday-train.as-is").blueprint
+    with pytest.raises(KeyError, match="there is no persona `edler`; did you mean `elder`"):
+        bp.analyze(blueprint, "edler")
+    with pytest.raises(KeyError, match="there is no persona `nobody`"):
         bp.analyze(blueprint).of("nobody")
+
+
+def test_what_is_no_blueprint_and_no_kind_of_frame_is_said() -> None:
+    with pytest.raises(TypeError, match="a blueprint is analysed, not str: `bp"):
+        bp.analyze("shop.blueprint.yaml")
+    with pytest.raises(ValueError, match="`excel` makes no data frames here: there are pandas and polars"):
+        example("09-shoeshine").time.to_frame("excel")
+
+
+NOTED = """
+blueprint: v1
+title: T
+personas:
+  young: {name: Young, share: 50%, channels: [App, phone]}
+  elder: {name: Elder, share: 50%, channels: [phone, mail]}
+touchpoints:
+  app: {kind: digital, channel: app}
+  call: {kind: interpersonal, channel: phone}
+actors: {clerk: Clerk, packer: Packer}
+systems: {erp: ERP, till: Till}
+stages:
+- name: S
+  steps:
+  - {id: ask, customer: Ask, touchpoints: [app, call]}
+  - {id: desk, customer: Come, frontstage: {does: Serve, actor: clerk}, backstage: {does: Pack, actor: packer}}
+  - {id: pay, customer: {does: Pay, system: till}, support: {does: Book, system: erp}, next: end}
+  - {id: never, customer: Wait}
+"""
+
+
+def test_what_is_easily_misread_is_said() -> None:
+    said = bp.analyze(bp.loads(NOTED)).assumptions
+    assert "No touchpoint has the channel App of Young: was app meant?" in said
+    assert not [one for one in said if "Elder" in one]  # a channel that is like none is a channel
+    assert "Staff serve customers where no touchpoint is named, so this counts as no contact: desk." in said
+    assert "Nobody comes to: never." in said
+    assert (
+        "Without ERP, Packer nothing is lost as far as the file says: "
+        "customers don't wait for what they do (blocking)." in said
+    )
+
+
+def test_what_is_gone_through_again_is_told_once_and_how_often_of_each_persona() -> None:
+    text = NOTED.replace("next: end", "next: {ask: 20%, end: 80%}")
+    loops, entries = bp.analyze(bp.loads(text)).rework.tables()
+    assert len(loops) == 1
+    assert [row["persona"] for row in entries.to_rows()] == ["young", "elder"]
+    assert loops.to_rows()[0]["extra_visits"] == pytest.approx(0.75)
 
 
 def test_it_shows_itself_with_its_answers() -> None:
@@ -108,3 +156,19 @@ def test_a_number_is_formatted_with_what_is_known_of_it() -> None:
     assert f"{Amount(2.5, 'at_most')}" == "≤ 2.5"
     assert f"{Amount()}" == str(Amount()) == "unknown"
     assert str(Amount(0.1 + 0.2)) == "0.3"
+
+
+def test_only_a_known_number_is_a_float() -> None:
+    assert float(Amount(1.5)) == 1.5
+    for amount, said in ((Amount(1.5, "at_least"), "≥ 1.5"), (Amount(), "unknown")):
+        with pytest.raises(ValueError, match=f"the number itself is not known, only that it is {said}: take"):
+            float(amount)
+
+
+def test_it_is_told_in_a_line_and_in_full() -> None:
+    analysis = example("03-holiday-train.as-is")
+    assert repr(analysis) == "<Analysis of '春运坐高铁：谁走不到车上': success_share=0.735>"
+    assert repr(analysis.of("elder")).endswith(" for elder: success_share=0>")
+    assert repr(analysis.time).startswith("<Time: standard_time=3960, expected_time=3244.5, ")
+    assert "<Table: " in repr(analysis.time.tables()[0])
+    assert str(analysis).count("\n") > 50

@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import blueprint as bp
@@ -38,8 +38,11 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 
 fuzz = settings(
-    max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)  # fmt: skip
+    max_examples=12,
+    derandomize=True,
+    phases=[Phase.generate],  # whole blueprints take minutes to be made smaller
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 """The same few cases each time: thousands were run by hand."""
 
 
@@ -286,7 +289,7 @@ values = st.one_of(
     strategies.numbers,
     strategies.plain_data,
     st.none(),
-    st.sampled_from(["0%", "100%", "nan%", "1e400", LONGEST, "end", math.nan, math.inf, 10**400, [], {}, [None], b"x"]),
+    st.sampled_from(["0%", "100%", "nan%", "1e400", LONGEST, "end", math.nan, math.inf, -1, [], {}, [None], b"x"]),
 )  # fmt: skip
 KEYS = (
     "time", "wait", "share", "abandon", "next", "next.end", "severity", "customer", "touchpoints", "personas", "channels",

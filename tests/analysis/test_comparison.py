@@ -13,11 +13,12 @@ from blueprint.analysis.comparison import LEADING, compare_figures
 from blueprint.analysis.measures import measure
 from blueprint.model.measure import FIGURES
 
-PAIRS = sorted(path.name.partition(".")[0] for path in Path("examples").glob("*.as-is.blueprint.yaml"))
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PAIRS = sorted(path.name.partition(".")[0] for path in EXAMPLES.glob("*.as-is.blueprint.yaml"))
 
 
 def pair(name):
-    return [bp.load(f"examples/{name}.{state}.blueprint.yaml") for state in ("as-is", "to-be")]
+    return [bp.load(EXAMPLES / f"{name}.{state}.blueprint.yaml") for state in ("as-is", "to-be")]
 
 
 def a_blueprint(*steps, **keys):
@@ -62,6 +63,8 @@ def test_losing_customers_is_never_an_improvement_of_time_alone(shop):
     assert found.assumptions == (
         "Fewer succeed (all customers): shorter times and lower costs may be those of customers who are lost.",
     )
+    assert {c.figure for c in found.changes if c.is_hidden} >= {"expected_time", "wait_time", "steps_per_journey"}
+    assert not [c for c in found.changes if c.is_hidden and c.figure in ("expected_time_of_successes", "complexity")]
 
 
 def test_personas_who_are_lost_are_named(shop):

@@ -16,10 +16,12 @@ from blueprint.analysis.amount import UNKNOWN, Amount
 from blueprint.analysis.analysis import analyze
 from blueprint.analysis.customers import Customers
 from blueprint.analysis.journeys import journeys
+from blueprint.analysis.measures import measure
 from blueprint.analysis.money import money
 from blueprint.analysis.people import people
 from blueprint.analysis.rework import rework
 from blueprint.analysis.time import expected_time, time
+from blueprint.model.measure import FIGURES
 from tests.analysis.generated import Data, blueprint_data, blueprints, cases, line, number, read
 from tests.analysis.journeys_by_hand import Crowd, Matrices, mean_where
 
@@ -359,8 +361,9 @@ def test_figures_of_nobody_are_unknown(name: str):
         customers = Customers(blueprint).of("b")
     assert customers.is_nobody
     assert_sound(customers)
-    amounts = {name: value for name, value in figures(customers).items() if isinstance(value, Amount)}
-    assert {name: value for name, value in amounts.items() if value != UNKNOWN} == {}
+    counts = {"complexity", "pain_weight", "risk"}  # of none is 0
+    wholes = {name: measure(customers, name) for name, figure in FIGURES.items() if figure.has_whole}
+    assert {name for name, value in wholes.items() if value != UNKNOWN} == counts
     assert expected_time(customers, customers.part(None, None)) == UNKNOWN
 
 

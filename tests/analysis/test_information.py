@@ -579,4 +579,4 @@ def test_nobody_is_asked_or_shown_anything() -> None:
     personas = {"one": {"name": "One"}, "other": {"name": "Other"}}
     step = {**asking("a", "name"), "touchpoints": "card", "personas": "one"}
     found = ask(step, personas=personas, persona="other")
-    assert (found.asked_again, found.missing, found.shown_but_not_needed, found.contacts) == ({}, (), (), ())
+    assert (found.asked_again, found.missing, found.shown_but_not_needed, found.contacts) == (None, (), (), ())

@@ -51,6 +51,15 @@ def test_passes_are_those_of_the_rounds_that_come_to_the_entry(case):
             assert visits.mean() == pytest.approx(passes, abs=5 * visits.std() / np.sqrt(len(visits)) + 1e-9)
 
 
+def test_where_others_go_round_does_not_change_where_one_enters_a_loop():
+    others = {"to": "s0", "share": "50%", "for": "round"}
+    steps = [{}, {"next": [{"to": "s1", "share": "20%", "for": "one"}, others, {"to": "end"}]}]
+    found = of(line(*steps, personas={"one": {"name": "One"}, "round": {"name": "Round", "share": 0}}))
+    assert [loop.steps for loop in found.loops] == [("s0", "s1")]
+    assert found.return_share == pytest.approx({"s1": 0.2})
+    assert found.expected_passes == pytest.approx({"s1": 1.25})
+
+
 @pytest.mark.parametrize("case", EVERYONE)
 def test_loops_are_only_where_journeys_can_come_back(case):
     found = case.customers.answer(rework)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from blueprint.model.changes import ChangeError
 
 @pytest.fixture(scope="module")
 def move():
-    return bp.load("examples/02-broadband-move.as-is.blueprint.yaml")
+    return bp.load(Path(__file__).parents[2] / "examples" / "02-broadband-move.as-is.blueprint.yaml")
 
 
 def a_blueprint(*steps, **keys):

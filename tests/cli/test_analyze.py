@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +17,8 @@ from tests.cli.asking import COFFEE, NO_WAY_OUT, OVER
 from tests.cli.conftest import BAD
 
 FILE = "coffee.blueprint.yaml"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TRAIN = ("03-holiday-train.as-is", "03-holiday-train.to-be")
 
 
 @pytest.fixture
@@ -149,9 +152,25 @@ def test_json_is_the_contract(run, coffee):
 
 def test_json_of_one_persona_and_one_question(run, coffee):
     data = json.loads(run("analyze", coffee, "--persona", "calm", "--question", "time", "--format", "json").stdout)
-    assert data["personas"] == {}
+    assert (data["persona"], data["personas"]) == ("calm", {})
     assert list(data["answers"]) == ["time"]
     assert data["figures"]["self_service_share"] == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("command", [["analyze", "05-omnichannel.as-is"], ["compare", *TRAIN], ["simulate", TRAIN[0]]])
+def test_the_same_bytes_in_every_process(process, command):
+    name, *files = command
+    args = [name, *(EXAMPLES / f"{file}.blueprint.yaml" for file in files), "--format", "json"]
+    first, second = (process(*args, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
+    assert (first.returncode, first.stderr) == (0, b"")
+    assert first.stdout == second.stdout
+
+
+def test_one_question_loads_only_what_it_needs(process, coffee):
+    result = process("analyze", coffee, "--question", "time", env={"PYTHONVERBOSE": "1"})
+    loaded = {line.split("'")[1] for line in result.stderr.decode().splitlines() if line.startswith("import '")}
+    assert "blueprint.reports.figures" in loaded
+    assert not loaded & {"numpy", "networkx", "narwhals", "altair", "pandas", "polars", "blueprint.drawing"}
 
 
 def test_json_keeps_chinese_as_it_is(run, write):
@@ -299,3 +318,29 @@ def test_shares_of_zero_and_personas_that_go_nowhere_give_words_not_infinities(r
     assert result.exit_code == 0
     assert "In a hurry goes through no step and is left out." in result.stdout
     assert not {"nan", "inf"} & set(result.stdout.lower().split())
+
+
+# -- files and contracts -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("r.json", '{\n  "blueprint"'), ("r.md", "# Coffee to go"), ("r.html", "<!"), ("r.txt", "Coffee")],
+)
+def test_the_name_of_the_file_says_the_format(run, coffee, name, begins):
+    assert run("analyze", coffee, "-o", name).exit_code == 0
+    assert Path(name).read_text("utf-8").startswith(begins)
+
+
+def test_what_is_asked_for_goes_before_the_name(run, coffee):
+    assert run("analyze", coffee, "-o", "r.html", "--format", "json").exit_code == 0
+    json.loads(Path("r.html").read_text("utf-8"))
+
+
+def test_an_expectation_that_is_not_met_fails_where_that_is_asked_for(run, coffee):
+    assert run("analyze", coffee).exit_code == 0
+    failed = run("analyze", coffee, "--fail-on-unmet")
+    assert failed.exit_code == 1
+    assert "NOT met" in failed.stdout
+    kept = run("analyze", coffee, "--fail-on-unmet", "--set", "make.wait=1m", "--set", "take.wait=0s")
+    assert (kept.exit_code, "NOT met" in kept.stdout) == (0, False)

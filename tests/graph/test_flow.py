@@ -142,13 +142,6 @@ def test_without_repeats_a_new_round_is_an_end():
     assert flow.chain(repeats=False).visits({0: 1.0}) == pytest.approx([1.0, 1.0])
 
 
-def test_a_chain_is_stopped_where_it_is_asked_to_be():
-    flow = flow_of(of({"id": "a", "next": {"b": "60%", "c": "40%"}}, {"id": "b"}, {"id": "c"}))
-    assert flow.chain([1]).visits({0: 1.0}) == pytest.approx([1.0, 0.6, 0.4])
-    assert flow.chances_to_end("abandoned", [1]) == [0.0, 1.0, 0.0]
-    assert flow.chances_to_end("success", [1, 2]) == [0.0, 0.0, 0.0]
-
-
 # -- personas ----------------------------------------------------------------------------------------------------
 
 

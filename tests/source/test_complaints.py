@@ -61,7 +61,9 @@ def frame(part: str, key: str, written: str) -> str:
     return "".join(f"{k}: {v}\n" for k, v in top.items()) + before + inner + "\n"
 
 
-EXPECTED = "blueprint: v1\ntitle: T\nexpectations: {{{}}}\nstages:\n- name: S\n  steps:\n  - {{id: first, customer: Do}}\n"
+EXPECTED = (
+    "blueprint: v1\ntitle: T\nexpectations: {{{}}}\nstages:\n- name: S\n  steps:\n  - {{id: first, customer: Do}}\n"
+)
 
 # fmt: off
 WRONG = [

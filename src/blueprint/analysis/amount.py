@@ -30,16 +30,19 @@ class Amount:
         """The amount, `factor` (0 or more) times."""
         return self if self.value is None else Amount(self.value * factor, self.bound)
 
-    def plus(self, more: float) -> Amount:
-        """The amount and a known number."""
-        return self if self.value is None else Amount(self.value + more, self.bound)
-
     def taken_from(self, whole: float) -> Amount:
         """What is left of a known number after it: a lower bound leaves an upper bound."""
         if self.value is None:
             return self
         turned: dict[str, Literal["exact", "at_least", "at_most"]] = {"at_least": "at_most", "at_most": "at_least"}
         return Amount(whole - self.value, turned.get(self.bound, "exact"))
+
+    def __float__(self) -> float:
+        """The number, where it is known exactly. Raises ValueError where it is a bound or unknown."""
+        if self.value is None or self.bound != "exact":
+            message = f"the number itself is not known, only that it is {self}: take `.value`"
+            raise ValueError(message)
+        return self.value
 
     def __format__(self, spec: str) -> str:
         """The number as a format says, `≥ ` or `≤ ` before it where it is a bound: `f"{amount:.2f}"`."""

@@ -24,13 +24,14 @@ from blueprint.analysis.rework import Rework, rework
 from blueprint.analysis.simulation import Simulation, quantiles, simulate
 from blueprint.analysis.table import plain
 from blueprint.analysis.time import Time, time
+from blueprint.model.blueprint import Blueprint
+from blueprint.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from blueprint.analysis.amount import Amount
     from blueprint.analysis.answer import Answer
-    from blueprint.model.blueprint import Blueprint
     from blueprint.model.measure import Measure
 
 
@@ -40,9 +41,21 @@ def analyze(blueprint: Blueprint, persona: str | None = None) -> Analysis:
     Raises FlowError where the flow gives no numbers: shares that miss or exceed 100%, steps that can't be left. Raises
     KeyError where there is no such persona.
     """
-    if persona is not None and persona not in blueprint.personas:
-        raise KeyError(persona)
+    _require_blueprint(blueprint)
+    _require(blueprint, persona)
     return Analysis(Customers(blueprint).of(persona))
+
+
+def _require_blueprint(given: object) -> None:
+    if not isinstance(given, Blueprint):
+        message = f"a blueprint is analysed, not {type(given).__name__}: `bp.load(path)` reads one"
+        raise TypeError(message)
+
+
+def _require(blueprint: Blueprint, persona: str | None) -> None:
+    if persona is not None and persona not in blueprint.personas:
+        message = f"there is no persona `{persona}`{did_you_mean(persona, blueprint.personas)}"
+        raise KeyError(message)
 
 
 class Analysis:
@@ -63,9 +76,16 @@ class Analysis:
 
     def of(self, persona: str) -> Analysis:
         """The answers for one persona. Raises KeyError."""
-        if persona not in self.blueprint.personas:
-            raise KeyError(persona)
+        _require(self.blueprint, persona)
         return Analysis(self.customers.of(persona))
+
+    def __repr__(self) -> str:
+        figures = self.journeys
+        persona = f" for {self.persona}" if self.persona is not None else ""
+        return f"<Analysis of {self.blueprint.title!r}{persona}: success_share={figures.success_share}>"
+
+    def __str__(self) -> str:
+        return "\n\n".join(map(str, self.answers.values()))
 
     @property
     def journeys(self) -> Journeys:
@@ -152,7 +172,11 @@ class Analysis:
     @property
     def answers(self) -> Mapping[str, Answer]:
         """All answers by question."""
-        return {name: self.customers.answer(question.ask) for name, question in QUESTIONS.items()}
+        return {name: self.answer(name) for name in QUESTIONS}
+
+    def answer(self, question: str) -> Answer:
+        """The answer to one question by its name. Raises KeyError."""
+        return self.customers.answer(QUESTIONS[question].ask)
 
     @property
     def figures(self) -> dict[str, Any]:
@@ -178,6 +202,7 @@ class Analysis:
         """Plain data: times in seconds, shares from 0 to 1, unknown as None, a lower bound as `{"at_least": value}`."""
         return {
             "blueprint": self.blueprint.id,
+            "persona": self.persona,
             "figures": plain(self.figures),
             "personas": {id_: plain(analysis.figures) for id_, analysis in self.personas.items()},
             "expectations": [verdict.to_dict() for verdict in self.expectations],

@@ -31,6 +31,13 @@ def _seconds(time: timedelta) -> float:
     return time.total_seconds()
 
 
+def service_times(step: Step) -> list[Estimate | None]:
+    """What the work of a step takes, in a row: its `time`, else that of each blocking action; None: unknown."""
+    if step.time is not None:
+        return [step.time]
+    return [action.time for role, action in step.actions() if action.is_blocking(role)]
+
+
 class Columns:
     """The numbers of the steps of a blueprint; every list is in the order of the file, times are means in seconds."""
 
@@ -47,7 +54,7 @@ class Columns:
     @cached_property
     def services(self) -> list[Amount]:
         """The work of each step: its `time`, else its blocking actions in a row, as far as they have times."""
-        return [_service(step) for step in self.steps]
+        return [total((1.0, mean(time)) for time in service_times(step)) for step in self.steps]
 
     @cached_property
     def elapsed(self) -> list[Amount]:
@@ -121,9 +128,3 @@ class Columns:
             or any(self.blueprint.actors[id_].hourly_cost is not None for id_ in used)
             or any(action.cost is not None for step in self.steps for _, action in step.actions())
         )
-
-
-def _service(step: Step) -> Amount:
-    if step.time is not None:
-        return Amount(mean(step.time))
-    return total((1.0, mean(action.time)) for role, action in step.actions() if action.is_blocking(role))

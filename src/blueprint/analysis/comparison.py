@@ -28,6 +28,14 @@ Direction = Literal["better", "worse", "same", "changed", "can't tell"]
 LEADING: tuple[Measure, ...] = ("success_share", "expected_time_of_successes")
 """What comparisons lead with: a journey that is short because customers are lost is no better."""
 
+OF_ALL = frozenset(
+    name
+    for name, figure in FIGURES.items()
+    if figure.better == "lower" and figure.unit in ("time", "count", "money", "weight")
+    and name not in ("expected_time_of_successes", "standard_time", "expected_passes")
+)  # fmt: skip
+"""The figures of all journeys, given-up ones included, that get less where customers are lost."""
+
 
 class FigureChange(NamedTuple):
     """A figure before and after."""
@@ -40,7 +48,13 @@ class FigureChange(NamedTuple):
     relative: float | None
     """The change as a share of what was before; None where that is 0 or next to it, or a feeling."""
     verdict: Direction
-    """"changed" where neither way is better; "can't tell" where what is known does not decide."""
+    """"changed" where neither way is better, or how many succeed hides which is; "can't tell" where what is known does
+    not decide."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it would be better or worse, were it not that fewer or more succeed."""
+        return self.verdict == "changed" and FIGURES[self.figure].better is not None
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -177,15 +191,6 @@ def _changes(old: Customers, new: Customers) -> tuple[FigureChange, ...]:
         else:
             found.append(compared(name, before, after, _range(old, name, before), _range(new, name, after)))
     return _among_as_many(found)
-
-
-OF_ALL = frozenset(
-    name
-    for name, figure in FIGURES.items()
-    if figure.better == "lower" and figure.unit in ("time", "count", "money", "weight")
-    and name not in ("expected_time_of_successes", "standard_time", "expected_passes")
-)  # fmt: skip
-"""The figures of all journeys, given-up ones included, that get less where customers are lost."""
 
 
 def _among_as_many(changes: list[FigureChange]) -> tuple[FigureChange, ...]:

@@ -20,6 +20,7 @@ from blueprint.graph.flow import AT_END, TOLERANCE, Flow, FlowError, FlowProblem
 from blueprint.graph.paths import likeliest
 from blueprint.memory import paused_gc
 from blueprint.model.values import format_share
+from blueprint.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -58,6 +59,10 @@ class Journey:
     def visits(self) -> list[float]:
         """The expected visits of each step."""
         return self.chain.visits(self.start)
+
+    def chance_of(self, i: int) -> float:
+        """The probability to come to a step at all."""
+        return self.visits[i] / (1 + self.chain.returns[i])
 
     @cached_property
     def _hopes(self) -> dict[str, list[float]]:
@@ -124,7 +129,7 @@ class Journey:
     def part(self, from_: int | None, to: int | None) -> Passage:
         """The journey from the first visit of one step to the first visit of another after it, where it gets there."""
         start = self.flow.start if from_ is None else from_
-        before = self.visits[start] / (1 + self.chain.returns[start]) if from_ is not None else 1.0
+        before = 1.0 if from_ is None else self.chance_of(start)
         if to is None:
             return Passage(self, self.chain, start, before=before)
         chain = self.chain.stopped_at([to])
@@ -361,6 +366,7 @@ def _mixed(
     elif left < -TOLERANCE if missing else not empty and abs(whole - 1) > TOLERANCE:
         said.append(words("shares_scaled", total=format_share(round(whole, 6))))
     said.extend(_split(words, flows.values()))
+    said.extend(_channels(blueprint, words))
     kinds = {persona: Kind(share / whole, Journey(flows[persona])) for persona, share in mixed.items()}
     if endless := [problem for kind in kinds.values() if (problem := _too_long(kind.journey))]:
         raise FlowError(list(dict.fromkeys(endless)))
@@ -380,6 +386,16 @@ def _too_long(journey: Journey) -> FlowProblem | None:
     step = journey.flow.steps[most]
     message = f"`{step.id}` is left so rarely that who comes to it comes back more than {MOST_RETURNS:.0e} times"
     return FlowProblem(message, str(step.id), "next" if step.next else None)
+
+
+def _channels(blueprint: Blueprint, words: Words) -> Iterator[str]:
+    """The channels of personas that no touchpoint has, though it has one that is written nearly so."""
+    known = {touchpoint.channel for touchpoint in blueprint.touchpoints.values() if touchpoint.channel}
+    for persona in blueprint.personas.values():
+        for channel in persona.channels or ():
+            near = nearest(channel, known) if channel not in known else None
+            if near and near not in (persona.channels or ()):
+                yield words("unknown_channel", channel=channel, persona=persona.name, near=near)
 
 
 def _split(words: Words, flows: Iterable[Flow]) -> tuple[str, ...]:

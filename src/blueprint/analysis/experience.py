@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from blueprint.analysis.amount import UNKNOWN, Amount, average
 from blueprint.analysis.answer import Answer, common
 from blueprint.analysis.customers import ENDS
-from blueprint.analysis.journeys import path_of, path_probability
+from blueprint.analysis.journeys import path_probability
 from blueprint.graph.paths import likeliest
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def path_share(customers: Customers) -> float | None:
 
 
 def _path(journey: Journey) -> tuple[int, ...]:
-    return path_of(journey) or likeliest(journey.flow, ENDS)
+    return journey.main_path or likeliest(journey.flow, ENDS)
 
 
 def _feelings(emotions: Sequence[float]) -> Feelings:
@@ -191,7 +191,7 @@ def _assumptions(customers: Customers, curve: Mapping[str, Sequence[tuple[str, f
     words = customers.words
     said = []
     names = {id_: persona.name for id_, persona in customers.blueprint.personas.items()}
-    if failing := [persona for persona, (_, journey) in customers.kinds.items() if not path_of(journey)]:
+    if failing := [persona for persona, (_, journey) in customers.kinds.items() if not journey.main_path]:
         listed = words.listed(names[persona] for persona in failing if persona is not None)
         said.append(words("path_without_success", personas=listed) if listed else words("path_without_any_success"))
     share = path_share(customers)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from blueprint.model.action import Action
     from blueprint.model.blueprint import Blueprint
 
+_NEARLY_ALL = 0.999
+
 PartKind = Literal["system", "actor", "touchpoint"]
 
 Part = tuple[PartKind, str]
@@ -88,9 +90,27 @@ def failure(customers: Customers) -> Failures:
         failure_impact=None if customers.is_nobody else {keys[part]: f.impact for part, f in found.items()},
         single_points_of_failure=None if customers.is_nobody else single,
         failures=tuple(found.values()),
-        assumptions=(customers.words("nobody_rerouted"),) if any(f.impact for f in found.values()) else (),
+        assumptions=_assumptions(customers, found),
         **common(customers),
     )
+
+
+def _assumptions(customers: Customers, found: Mapping[Part, Failure]) -> tuple[str, ...]:
+    b, words = customers.blueprint, customers.words
+    said = [words("nobody_rerouted")] if any(f.impact for f in found.values()) else []
+    beside = {
+        part
+        for i in customers.walk.visits
+        for role, action in customers.columns.steps[i].actions()
+        if not action.is_blocking(role)
+        for part in (("system", action.system), ("actor", action.actor))
+    }
+    harmless = [
+        (b.systems if kind == "system" else b.actors)[id_].name
+        for (kind, id_), failed in found.items()
+        if (kind, id_) in beside and not failed.impact
+    ]
+    return (*said, words("beside", parts=words.listed(harmless))) if harmless else tuple(said)
 
 
 def _keys(parts: list[Part]) -> dict[Part, str]:
@@ -246,14 +266,10 @@ class _View:
         success = hopes[journey.flow.start]
         if len(stopped) == 1:
             (i,) = stopped
-            # The chance to come to the step at all, times that to succeed from there.
-            lost = journey.visits[i] / journey.chain.passes[i] * hopes[i] / success
+            lost = journey.chance_of(i) * hopes[i] / success
             if lost < _NEARLY_ALL:
                 return 1.0 - lost, lost
+            # Else what is kept would be a difference of nearly equal numbers: it is reckoned by itself.
         visits = journey.chain.stopped_at(stopped).visits(journey.start)
         kept = sum(visits[i] * self._ending[i] for i in self._successes - stopped)
         return kept / success, sum(visits[i] * hopes[i] for i in stopped) / success
-
-
-_NEARLY_ALL = 0.999
-"""Beyond it, what is kept would be a difference of nearly equal numbers: it is reckoned by itself."""

@@ -28,6 +28,9 @@ def frame(
     """
     import narwhals as nw
 
+    if backend is not None and backend not in _LIBRARIES:
+        message = f"`{backend}` makes no data frames here: there are {' and '.join(_LIBRARIES)}"
+        raise ValueError(message)
     imported = [name for name in _LIBRARIES if name in sys.modules]
     installed = [name for name in _LIBRARIES if find_spec(name)]
     library: Library | None = backend or next(iter((*imported, *installed)), None)

@@ -72,8 +72,11 @@ class Information(Answer):
         "asked_again", "missing", "shown_but_not_needed", "inferred_shown", "no_control", "no_holder",
     )  # fmt: skip
 
-    asked_again: dict[str, float]
-    """How often customers are asked for what was asked for before, by the datum that is collected anywhere."""
+    asked_again: dict[str, float] | None
+    """How often customers are asked for what was asked for before, by the datum that is collected anywhere.
+
+    None where nobody goes through any step.
+    """
     missing: tuple[Missing, ...]
     """What actions need without having it on every way."""
     shown_but_not_needed: tuple[Shown, ...]
@@ -117,7 +120,7 @@ def information(customers: Customers) -> Information:
     shown = customers.answer(_shown)
     contacts = _contacts(customers)
     return Information(
-        asked_again=asked_again(customers),
+        asked_again=None if customers.is_nobody else asked_again(customers),
         missing=_missing(customers),
         shown_but_not_needed=tuple(
             found for contact in contacts for found in shown[contact.step] if found.datum not in contact.uses

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from blueprint.analysis.amount import UNKNOWN, Amount
 from blueprint.analysis.answer import Answer, common
+from blueprint.analysis.customers import ENDS
 from blueprint.graph.flow import AT_END
 from blueprint.graph.ways import walked_by
 
@@ -54,7 +55,7 @@ def journeys(customers: Customers) -> Journeys:
     """How the customers' journeys go and end."""
     walk = customers.walk
     steps = customers.columns.steps
-    shares = [walk.count(lambda p, end=end: p.journey.ends[end]) for end in ("success", "failure", "abandoned")]  # type: ignore[misc]
+    shares = [walk.count(lambda p, end=end: p.journey.ends[end]) for end in ENDS]  # type: ignore[misc]
     path, share = main_path(customers)
     walked = [s for s in steps if any(walked_by(s, persona) for persona in customers.kinds)]
     given_up: defaultdict[str, float] = defaultdict(float)
@@ -73,9 +74,18 @@ def journeys(customers: Customers) -> Journeys:
         complexity=sum(1 + sum(1 for _ in step.actions()) for step in walked),
         divergence=walk.count(lambda p: _divergence(p.journey)),
         given_up=dict(given_up),
-        assumptions=customers.assumptions,
+        assumptions=(*customers.assumptions, *_unreached(customers)),
         **common(customers),
     )
+
+
+def _unreached(customers: Customers) -> tuple[str, ...]:
+    """The steps to which no customer can come, not even over a way of 0%."""
+    reached = {i for _, journey in customers.journeys for i in journey.flow.reached}
+    missed = [i for i in range(len(customers.columns.steps)) if i not in reached]
+    if customers.persona is not None or not missed:
+        return ()
+    return (customers.words("unreached", steps=customers.ids(missed)),)
 
 
 def steps_per_journey(walk: Walk) -> Amount:
@@ -94,17 +104,12 @@ def main_path(customers: Customers) -> tuple[tuple[int, ...], float]:
 def _main_path(customers: Customers) -> tuple[tuple[int, ...], float]:
     sums: defaultdict[tuple[int, ...], float] = defaultdict(float)
     for share, journey in customers.journeys:
-        if share and (path := path_of(journey)):
-            sums[path] += share * path_probability(journey)
+        if share and journey.main_path:
+            sums[journey.main_path] += share * path_probability(journey)
     if not sums:
         return (), 0.0
     path = min(sums, key=lambda path: (-sums[path], path))
     return path, sums[path]
-
-
-def path_of(journey: Journey) -> tuple[int, ...]:
-    """The most probable path of one persona from the start to success; empty where there is none."""
-    return journey.main_path
 
 
 def path_probability(journey: Journey) -> float:

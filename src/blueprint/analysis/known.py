@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.graph.dependencies import system_foundations
 from blueprint.graph.flow import AT_END
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ class Data:
         self.bits = {datum: 1 << k for k, datum in enumerate(blueprint.data)}
         self.used = self.set(datum for step in self.steps for _, action in step.actions() for datum in action.uses)
         self.shows = {id_: self.set(touchpoint.shows) for id_, touchpoint in blueprint.touchpoints.items()}
-        self._held: dict[str, int] = {}
+        self._held = {
+            id_: self.set(datum for system in foundations for datum in blueprint.systems[system].holds)
+            for id_, foundations in system_foundations(blueprint).items()
+        }
         self.made = [self.set(d for _, a in step.actions() for d in (*a.collects, *a.records)) for step in self.steps]
         self.teams = [(teams[0], teams[-1]) if teams else None for teams in columns.teams(("frontstage",))]
         """The team that faces the customer first and last; None where nobody does."""
@@ -45,18 +49,7 @@ class Data:
         used += [system for id_ in step.touchpoints for system in self.blueprint.touchpoints[id_].systems]
         held = 0
         for system in used:
-            if system not in self._held:
-                self._held[system] = self._held_with(system)
             held |= self._held[system]
-        return held
-
-    def _held_with(self, system: str) -> int:
-        seen, waiting, held = {system}, [system], 0
-        while waiting:
-            found = self.blueprint.systems[waiting.pop()]
-            held |= self.set(found.holds)
-            waiting += [id_ for id_ in found.depends_on if id_ not in seen]
-            seen.update(waiting)
         return held
 
     def lacking(self, step: Step, unknown: int, usable: Iterable[str]) -> Iterator[tuple[int, Action, str]]:

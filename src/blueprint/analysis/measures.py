@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from blueprint.analysis.amount import UNKNOWN, Amount, total
+from blueprint.analysis.evidence import evidence
 from blueprint.analysis.journeys import steps_per_journey
 from blueprint.analysis.people import channel_switches, handoffs, human_contacts, internal_handoffs, line_crossings
 from blueprint.analysis.questions import question_of
+from blueprint.analysis.simulation import QUANTILES, quantiles
 from blueprint.analysis.time import expected_time, labour_time, touch_time, wait_time
 from blueprint.model.measure import FIGURES, Measure
 from blueprint.suggest import did_you_mean
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from blueprint.analysis.customers import Customers, Walk
-
-_QUANTILES = ("p50", "p90", "p95")
 
 _OF_PARTS: dict[Measure, Callable[[Customers, Walk], Amount]] = {
     "steps_per_journey": lambda _, walk: steps_per_journey(walk),
@@ -56,7 +56,7 @@ def measure(
     value = getattr(customers.answer(question.ask), name)
     if of is not None:
         if name == "observed_share":
-            value = customers.answer(question.ask).to_dict()["by_stage"]
+            value = customers.answer(evidence).by_stage
         return _of_item(name, value, of)
     if not figure.has_whole:
         message = f"`{name}` is a figure of each {figure.items[0]}: say of which"
@@ -69,10 +69,8 @@ def _of_part(customers: Customers, name: Measure, from_: str | None, to: str | N
         if id_ is not None and id_ not in customers.columns.place:
             message = f"there is no step `{id_}`{did_you_mean(id_, customers.columns.place)}"
             raise ValueError(message)
-    if name in _QUANTILES:
-        from blueprint.analysis.simulation import simulate
-
-        return simulate(customers, from_=from_, to=to).time_quantiles[name]
+    if name in QUANTILES:
+        return quantiles(customers, from_, to).time_quantiles[name]
     walk = customers.part(from_, to)
     return _OF_PARTS[name](customers, walk) if walk.passages else UNKNOWN
 

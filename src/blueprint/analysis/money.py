@@ -81,7 +81,7 @@ def money(customers: Customers) -> Money:
     work = labour_time(customers, walk)
     said = _assumptions(customers, labour, revenue)
     if b.price is not None and known and not break_even.is_exact:
-        why = "no_break_even" if margin is not None and margin < 0 else "break_even_unknown"
+        why = "no_break_even" if margin is not None and margin < 0 else "break_even_unknown" if rate is None else "free"
         said = (*said, customers.words(why))
     return Money(
         cost_per_journey=cost,

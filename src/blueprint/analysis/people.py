@@ -39,8 +39,8 @@ class People(Answer):
     """Changes of the team (else the actor) that faces the customer."""
     internal_handoffs: Amount
     """Changes of the team (else the actor) over all actions in the order they run."""
-    line_crossings: dict[str, float]
-    """By line: interaction, visibility, internal_interaction."""
+    line_crossings: dict[str, float] | None
+    """By line: interaction, visibility, internal_interaction. None where nobody goes through any step."""
     channel_switches: Amount
     switch_matrix: dict[str, dict[str, float]]
     """From which channel to which, how often; staying on one is in the diagonal."""
@@ -70,6 +70,7 @@ def people(customers: Customers) -> People:
     """Whom the customers meet, and what they do themselves."""
     walk, columns = customers.walk, customers.columns
     matrix = switch_matrix(walk)
+    switches = channel_switches(customers, walk)
     leaving = {
         before: {after: times for after, times in found.items() if after != before} for before, found in matrix.items()
     }
@@ -77,15 +78,15 @@ def people(customers: Customers) -> People:
     if not customers.is_nobody:
         parts = {
             "steps": steps_per_journey(walk),
-            "switches": channel_switches(customers, walk),
+            "switches": switches,
             "waits": Amount(sum(times for i, times in walk.visits.items() if columns.waits[i])),
             "asked_again": Amount(sum(asked_again(customers).values())),
         }
     return People(
         handoffs=handoffs(customers, walk),
         internal_handoffs=internal_handoffs(customers, walk),
-        line_crossings=line_crossings(customers, walk),
-        channel_switches=channel_switches(customers, walk),
+        line_crossings=None if customers.is_nobody else line_crossings(customers, walk),
+        channel_switches=switches,
         switch_matrix=matrix,
         next_channel={
             before: {after: times / sum(found.values()) for after, times in found.items()}
@@ -102,11 +103,15 @@ def people(customers: Customers) -> People:
 
 
 def _assumptions(customers: Customers) -> tuple[str, ...]:
-    said = []
+    said, columns = [], customers.columns
     if not customers.columns.has_touchpoints:
         said.append(customers.words("no_touchpoints"))
     if not customers.columns.has_labour:
         said.append(customers.words("no_actors"))
+    facing = columns.teams(("frontstage",))
+    places = [i for i in sorted(customers.walk.visits) if facing[i] and not columns.steps[i].touchpoints]
+    if places and columns.has_touchpoints:
+        said.append(customers.words("no_contact", steps=customers.ids(places)))
     return tuple(said)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from blueprint.analysis.amount import UNKNOWN, Amount, total
 from blueprint.analysis.answer import Answer, common
@@ -50,7 +50,7 @@ class Rework(Answer):
     names: ClassVar[tuple[str, ...]] = ("return_share", "expected_passes", "rework_time", "rework_cost")
 
     return_share: dict[str, float] | None
-    """By the step that enters a loop; None of a mix of personas, for whom it differs (ask one of them)."""
+    """By the step that enters a loop; None of nobody, and of a mix of personas, which differ: ask one of them."""
     expected_passes: dict[str, float] | None
     rework_time: Amount
     rework_cost: Amount
@@ -59,17 +59,15 @@ class Rework(Answer):
     loops: tuple[Loop, ...]
 
     def tables(self) -> tuple[Table, ...]:
-        """The loops, an entry each."""
-        rows: list[tuple[Any, ...]] = [
-            (loop.steps, entry.step, entry.persona, entry.return_share, entry.expected_passes, loop.time, loop.cost)
-            for loop in self.loops
-            for entry in loop.entries
-        ]
-        columns = [
-            ("loop", "text"), ("entry", "text"), ("persona", "text"), ("return_share", "share"),
-            ("expected_passes", "count"), ("rework_time", "time"), ("rework_cost", "money"),
+        """What each loop costs in all; and how often each persona comes back to where it enters one."""
+        loops = [(o.steps, o.extra_visits, o.time, o.cost, o.human_contacts) for o in self.loops]
+        entries = [entry for loop in self.loops for entry in loop.entries]
+        of_loops = [
+            ("loop", "text"), ("extra_visits", "count"), ("rework_time", "time"), ("rework_cost", "money"),
+            ("human_contacts", "count"),
         ]  # fmt: skip
-        return (self.table("rework", columns, rows),)
+        of_entries = [("entry", "text"), ("persona", "text"), ("return_share", "share"), ("expected_passes", "count")]
+        return (self.table("loops", of_loops, loops), self.table("rework", of_entries, entries))
 
 
 def rework(customers: Customers) -> Rework:
@@ -85,7 +83,7 @@ def rework(customers: Customers) -> Rework:
     def cost(places: Iterable[int]) -> Amount:
         return total((extra.get(i, 0.0), columns.costs[i]) for i in places) if columns.has_costs else UNKNOWN
 
-    found = _loops(customers)
+    found = _loops(*(journey for _, journey in customers.journeys))
     within = {i: k for k, places in enumerate(found) for i in places}
     entries = _entries(customers, within)
     back = _back(customers, within, {entry.step for several in entries.values() for entry in several})
@@ -103,11 +101,11 @@ def rework(customers: Customers) -> Rework:
     )
     counted = [persona for persona, kind in customers.kinds.items() if kind.share]
     single = {e.step: e for loop in loops for e in loop.entries if [e.persona] == counted}
-    is_mix = len(counted) > 1
+    is_one = len(counted) == 1
     nobody = customers.is_nobody
     return Rework(
-        return_share=None if is_mix else {step: entry.return_share for step, entry in single.items()},
-        expected_passes=None if is_mix else {step: entry.expected_passes for step, entry in single.items()},
+        return_share={step: entry.return_share for step, entry in single.items()} if is_one else None,
+        expected_passes={step: entry.expected_passes for step, entry in single.items()} if is_one else None,
         rework_time=UNKNOWN if nobody else total((times, columns.elapsed[i]) for i, times in extra.items()),
         rework_cost=UNKNOWN if nobody else cost(extra),
         rework_contacts=UNKNOWN if nobody else Amount(sum(contacts.values())),
@@ -126,10 +124,10 @@ def _contacts(customers: Customers) -> dict[int, float]:
     return found
 
 
-def _loops(customers: Customers) -> list[list[int]]:
-    """The strongly connected sets of steps over all personas, ways of 0% included and new rounds not, in file order."""
-    onward: list[dict[int, float]] = [{} for _ in customers.columns.steps]
-    for _, journey in customers.journeys:
+def _loops(*journeys: Journey) -> list[list[int]]:
+    """The strongly connected sets of steps over all journeys, ways of 0% included and new rounds not, in file order."""
+    onward: list[dict[int, float]] = [{} for journey in journeys[:1] for _ in journey.flow.steps]
+    for journey in journeys:
         for i, j, share in _ways(journey):
             onward[i][j] = share
     return sorted(c for c in components(onward) if len(c) > 1 or c[0] in onward[c[0]])
@@ -144,26 +142,17 @@ def _ways(journey: Journey) -> Iterable[tuple[int, int, float]]:
 
 
 def _entries(customers: Customers, within: Mapping[int, int]) -> dict[int, list[Entry]]:
-    """By loop: the steps by which each persona enters it, from outside, from the start or with a new round."""
+    """By loop: where each persona enters what is a loop for them, from outside, from the start or with a new round."""
     found: dict[int, list[Entry]] = {k: [] for k in within.values()}
     for persona, (_, journey) in customers.kinds.items():
-        loops = _own_loops(journey, within)
+        own = {i: k for k, places in enumerate(_loops(journey)) for i in places}
         entries = {journey.flow.start, *journey.round_starts}
-        entries |= {j for i, j, _ in _ways(journey) if within.get(i) != within.get(j)}
-        for i in sorted(entries & loops):
+        entries |= {j for i, j, _ in _ways(journey) if own.get(i) != own.get(j)}
+        for i in sorted(entries & own.keys()):
             returns = journey.round.returns[i]
             entry = Entry(str(customers.columns.steps[i].id), persona, returns / (1 + returns), 1 + returns)
             found[within[i]].append(entry)
     return found
-
-
-def _own_loops(journey: Journey, within: Mapping[int, int]) -> set[int]:
-    """The steps of loops that are loops for this persona too."""
-    onward: list[dict[int, float]] = [{} for _ in journey.flow.steps]
-    for i, j, share in _ways(journey):
-        if i in within and within[i] == within.get(j):
-            onward[i][j] = share
-    return {i for found in components(onward) for i in found if len(found) > 1 or i in onward[i]}
 
 
 def _back(

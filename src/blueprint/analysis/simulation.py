@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from blueprint.analysis.amount import UNKNOWN, Amount
 from blueprint.analysis.answer import Answer, common
 from blueprint.analysis.chance import NORMAL_QUANTILE, TAIL, wilson_interval
-from blueprint.analysis.columns import mean
+from blueprint.analysis.columns import mean, service_times
 from blueprint.analysis.customers import ENDS
-from blueprint.analysis.journeys import path_of
 from blueprint.analysis.time import without_time
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from blueprint.analysis.columns import Columns
-    from blueprint.analysis.customers import Customers, Passage
+    from blueprint.analysis.customers import Customers, Passage, Walk
     from blueprint.analysis.table import Table
     from blueprint.model.step import Step
     from blueprint.model.values import Estimate
@@ -112,10 +111,14 @@ class Simulation(Answer):
         return (self.table("quantiles", times, rows), self.table("within_acceptable", shares, [share]))
 
 
-def quantiles(customers: Customers) -> Simulation:
-    """How the times of the customers' journeys spread, from 10,000 simulated ones; from fewer where they are long."""
-    visits = sum(customers.walk.visits.values())
-    return simulate(customers, journeys=int(min(_MOST_JOURNEYS, max(_LEAST_JOURNEYS, _ENOUGH_VISITS / (visits or 1)))))
+def quantiles(customers: Customers, from_: str | None = None, to: str | None = None) -> Simulation:
+    """How the times of the customers' journeys, or of a part of them, spread: see `simulate`.
+
+    From 10,000 simulated ones; from fewer where they are long.
+    """
+    visits = sum(_walk(customers, from_, to).visits.values())
+    journeys = int(min(_MOST_JOURNEYS, max(_LEAST_JOURNEYS, _ENOUGH_VISITS / (visits or 1))))
+    return simulate(customers, journeys=journeys, from_=from_, to=to)
 
 
 def simulate(
@@ -140,8 +143,7 @@ def simulate(
     if journeys < 1:
         message = "`journeys` must be 1 or more"
         raise ValueError(message)
-    is_part = from_ is not None or to is not None
-    walk = customers.part(from_, to) if is_part else customers.walk
+    walk = _walk(customers, from_, to)
     # By persona, so that the order in which the file lists them changes nothing.
     passages = sorted(walk.passages, key=lambda found: found[1].journey.flow.persona or "")
     counts = _shared_out(journeys, [weight for weight, _ in passages])
@@ -151,12 +153,16 @@ def simulate(
         passages = []
     if not passages:
         return _unknown(customers, seed, said)
-    course = _Course(customers.columns, [passage for _, passage in passages], judged=not is_part)
+    course = _Course(customers.columns, [passage for _, passage in passages], judged=from_ is None and to is None)
     run = course.run(counts, np.random.Generator(np.random.PCG64(seed)), progress)
     if not course.is_exact:
         said += without_time(customers)
     said.append(customers.words("simulated", journeys=customers.words.number(run.times.size)))
     return _told(customers, seed, said, course, run, knows_end=to is None)
+
+
+def _walk(customers: Customers, from_: str | None, to: str | None) -> Walk:
+    return customers.walk if from_ is None and to is None else customers.part(from_, to)
 
 
 def _shared_out(journeys: int, weights: Sequence[float]) -> list[int]:
@@ -341,10 +347,7 @@ class Elapsed(NamedTuple):
 
 def elapsed_of(step: Step) -> Elapsed:
     """The wait and the work of a step: its `time`, else its blocking actions in a row."""
-    times = [step.wait, step.time]
-    if step.time is None:
-        times = [step.wait, *(action.time for role, action in step.actions() if action.is_blocking(role))]
-    known = [time for time in times if time is not None]
+    known = [time for time in (step.wait, *service_times(step)) if time is not None]
     return Elapsed(
         sum(mean(time) or 0.0 for time in known if time.is_exact),
         tuple(_pert(time) for time in known if not time.is_exact),
@@ -520,7 +523,7 @@ class _Course:
 
 def _accepted(columns: Columns, passage: Passage) -> dict[int, float]:
     """The acceptable times of the steps of the persona's own main path that have one."""
-    found = ((i, columns.acceptable[i]) for i in path_of(passage.journey))
+    found = ((i, columns.acceptable[i]) for i in passage.journey.main_path)
     return {i: accepted for i, accepted in found if accepted is not None}
 
 

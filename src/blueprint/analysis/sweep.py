@@ -85,7 +85,7 @@ def sweep(
     """
     if persona is not None and persona not in blueprint.personas:
         raise KeyError(persona)
-    named = tuple(dict.fromkeys(figures))
+    named = tuple(dict.fromkeys([figures] if isinstance(figures, str) else figures))
     for figure in (_split(name)[0] for name in named):
         if figure not in FIGURES:
             message = f"there is no figure `{figure}`{did_you_mean(figure, FIGURES)}"

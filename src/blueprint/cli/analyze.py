@@ -10,6 +10,7 @@ from blueprint.cli.asking import (
     FILE,
     Asked,
     as_json,
+    chosen_format,
     draw,
     format_option,
     give,
@@ -37,6 +38,7 @@ QUESTIONS = (
 @set_option
 @format_option
 @output_option
+@click.option("--fail-on-unmet", is_flag=True, help="Fail, with exit status 1, where an expectation is not met.")
 @plot_option("how customers feel on their way")
 @click.pass_context
 def command(context: click.Context, /, file: str, **options: Any) -> None:
@@ -52,9 +54,10 @@ def command(context: click.Context, /, file: str, **options: Any) -> None:
       blueprint analyze shop.blueprint.yaml --set pay.wait=10m
       blueprint analyze shop.blueprint.yaml --format html -o shop.html
 
-    Exit status: 0 there are figures, 1 the file has errors, or its journeys can't be reckoned, 2 a file can't be
-    opened or written, or an option is wrong.
+    Exit status: 0 there are figures, 1 the file has errors, its journeys can't be reckoned, or an expectation is not
+    met (with --fail-on-unmet), 2 a file can't be opened or written, or an option is wrong.
     """  # noqa: D301 (`\b` keeps click from joining the lines)
+    format_ = chosen_format(options["format_"], options["output"])
     asked = Asked(context, file)
     asked.change(options["changes"])
     asked.require("persona", options["persona"])
@@ -63,15 +66,17 @@ def command(context: click.Context, /, file: str, **options: Any) -> None:
 
     with asked.problems():
         analysis = analyze(asked.blueprint, options["persona"])
-        if options["format_"] == "json":
+        if format_ == "json":
             text = as_json(_only(analysis.to_dict(), options["questions"]))
         else:
             from blueprint.reports.figures import report
 
             document = report(analysis, options["questions"], options["changes"])
-            text = painted(document, options["format_"], options["output"])
+            text = painted(document, format_, options["output"])
     draw(asked, analysis, options["plot"])
     give(context, text, options["output"])
+    if options["fail_on_unmet"]:
+        context.exit(int(any(verdict.result == "not met" for verdict in analysis.expectations)))
 
 
 def _only(data: dict[str, object], questions: tuple[str, ...]) -> dict[str, object]:

@@ -32,12 +32,19 @@ set_option = click.option(
     help="Change a value first, to see what if: `dispatch.wait=2h`. May be given more than once.",
 )  # fmt: skip
 format_option = click.option(
-    "--format", "format_", type=Choice(["text", "json", "markdown", "html"]), default="text", show_default=True,
-    help="text, json (the numbers, for programs), markdown, or html (a page of its own).",
+    "--format", "format_", type=Choice(["text", "json", "markdown", "html"]),
+    help="text, json (the numbers, for programs), markdown, or html (a page of its own)."
+    "  [default: by the name of the file to write, else text]",
 )  # fmt: skip
 output_option = click.option(
     "-o", "--output", metavar="OUT", type=click.Path(allow_dash=True), help="The file to write.  [default: print it]"
 )
+
+
+def chosen_format(given: str | None, output: str | None) -> str:
+    """The format that was asked for, or that the name of the file to write says."""
+    suffixes = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+    return given or suffixes.get(Path(output or "").suffix.lower(), "text")
 
 
 def plot_option(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -11,6 +11,7 @@ from blueprint.cli.asking import (
     STANDARD,
     Asked,
     as_json,
+    chosen_format,
     format_option,
     give,
     output_option,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @output_option
 @click.pass_context
 def command(
-    context: click.Context, /, before: str, after: str, persona: str | None, format_: str, output: str | None
+    context: click.Context, /, before: str, after: str, persona: str | None, format_: str | None, output: str | None
 ) -> None:
     """Say what is better in TO-BE than in AS-IS, what is worse, and by how much, figure by figure.
 
@@ -60,8 +61,11 @@ def command(
 
     first, second = ask(before), ask(after)
     comparison = compare_figures(first, second)
+    format_ = chosen_format(format_, output)
     if format_ == "json":
-        text = as_json({"before": first.blueprint.id, "after": second.blueprint.id, **comparison.to_dict()})
+        text = as_json(
+            {"before": first.blueprint.id, "after": second.blueprint.id, "persona": persona, **comparison.to_dict()}
+        )
     else:
         from blueprint.reports.changes import comparison_report
 

@@ -10,6 +10,7 @@ from blueprint.cli.asking import (
     FILE,
     Asked,
     as_json,
+    chosen_format,
     draw,
     format_option,
     give,
@@ -57,6 +58,7 @@ def command(context: click.Context, /, file: str, path: str, **options: Any) -> 
     Exit status: 0 there are figures, 1 the file has errors, 2 a file can't be opened or written, there is no such path,
     value or figure, or an option is wrong.
     """  # noqa: D301 (`\b` keeps click from joining the lines)
+    format_ = chosen_format(options["format_"], options["output"])
     asked = Asked(context, file)
     asked.change(options["changes"])
     asked.require("persona", options["persona"])
@@ -69,12 +71,12 @@ def command(context: click.Context, /, file: str, path: str, **options: Any) -> 
         analysis = analyze(asked.blueprint, options["persona"])
         values = evenly(plain_value(options["first"]), plain_value(options["last"]), options["count"])
         found = sweep(asked.blueprint, path, values, options["figures"], options["persona"])
-    if options["format_"] == "json":
+    if format_ == "json":
         text = as_json({"blueprint": asked.blueprint.id, "persona": options["persona"], **found.to_dict()})
     else:
         from blueprint.reports.changes import sweep_report
 
         document = sweep_report(analysis, found, options["changes"])
-        text = painted(document, options["format_"], options["output"])
+        text = painted(document, format_, options["output"])
     draw(asked, found, options["plot"])
     give(context, text, options["output"])

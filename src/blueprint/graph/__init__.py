@@ -1,1 +1,1 @@
-"""Blueprint -> what leads where: the only place that interprets `next`, `personas` and `outcome`."""
+"""Blueprint -> what leads where (`next`, `personas`, `outcome`) and what rests on what: interpreted only here."""

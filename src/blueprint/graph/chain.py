@@ -141,14 +141,9 @@ class Chain:
                 ) / turn.away  # fmt: skip
         return worth
 
-    @property
-    def passes(self) -> list[float]:
-        """How often each state is visited by what starts there, this once included: the diagonal of `(I - Q)^-1`."""
-        return [1.0 + returns for returns in self.returns]
-
     @cached_property
     def returns(self) -> list[float]:
-        """How often what starts at each state comes back to it.
+        """How often what starts at each state comes back to it: the diagonal of `(I - Q)^-1`, less 1.
 
         Within a loop from the sparse inverse (Takahashi, Fagan and Chin 1973), at the cost of the elimination.
         """

@@ -1,4 +1,4 @@
-"""What rests on what: actions, touchpoints, actors, systems and data, and the systems that stop with others."""
+"""What rests on what: actions, touchpoints, actors, systems and data, and what systems depend on."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from blueprint.model.action import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     import networkx as nx
 
     from blueprint.model.blueprint import Blueprint
-    from blueprint.model.step import Step
 
     Node = tuple[str, str]
     """A kind (step, action, touchpoint, actor, system, datum) and an id."""
@@ -51,7 +50,7 @@ def dependency_network(blueprint: Blueprint) -> nx.MultiDiGraph:
 
 def _nodes(blueprint: Blueprint) -> Iterator[tuple[Node, dict[str, Any]]]:
     for _, step in blueprint.steps():
-        yield ("step", str(step.id)), {"label": label(step)}
+        yield ("step", str(step.id)), {"label": step.label}
         for role, action in step.actions():
             blocking = action.is_blocking(role)
             attributes = {"label": action.does, "step": str(step.id), "role": role, "is_blocking": blocking}
@@ -64,11 +63,6 @@ def _nodes(blueprint: Blueprint) -> Iterator[tuple[Node, dict[str, Any]]]:
         yield ("system", id_), {"label": system.name, "owner": system.owner}
     for id_, datum in blueprint.data.items():
         yield ("datum", id_), {"label": datum.name}
-
-
-def label(step: Step) -> str:
-    """What a step is called: its name, else what the customer does in it, else its id."""
-    return step.name or (step.customer.does if step.customer else str(step.id))
 
 
 def _edges(blueprint: Blueprint) -> Iterator[tuple[Node, Node, str]]:
@@ -114,21 +108,8 @@ def _needs(blueprint: Blueprint, action: Action) -> Iterator[tuple[Node, Node, s
 
 def system_foundations(blueprint: Blueprint) -> dict[str, frozenset[str]]:
     """By system, the systems that it rests on: itself, those that it depends on, and what they rest on."""
-    return _closure({id_: system.depends_on for id_, system in blueprint.systems.items()})
-
-
-def system_dependents(blueprint: Blueprint) -> dict[str, frozenset[str]]:
-    """By system, the systems that stop with it: itself, those that depend on it, and what stops with them."""
-    dependents: dict[str, list[str]] = {id_: [] for id_ in blueprint.systems}
-    for id_, system in blueprint.systems.items():
-        for needed in system.depends_on:
-            dependents[needed].append(id_)
-    return _closure(dependents)
-
-
-def _closure(onward: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for id_ in onward:
+    for id_ in blueprint.systems:
         seen: set[str] = set()
         waiting = [id_]
         while waiting:
@@ -137,6 +118,6 @@ def _closure(onward: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
                 seen |= found[one]
             elif one not in seen:
                 seen.add(one)
-                waiting.extend(onward[one])
+                waiting.extend(blueprint.systems[one].depends_on)
         found[id_] = frozenset(seen)
     return found

@@ -93,18 +93,17 @@ class Flow:
         """The steps that the persona can come to, over branches of 0% too, but not past where they give up."""
         return reachable(self, self.lost, least=-1.0)
 
-    def chain(self, stopped: Collection[int] = (), *, repeats: bool = True) -> Chain:
-        """The numbers of the flow, where no way leads on from the steps in `stopped`; without `repeats`, of a round.
+    def chain(self, *, repeats: bool = True) -> Chain:
+        """The numbers of the flow; without `repeats`, of one round.
 
         What nobody comes to is left out, over branches of 0% too: from there no way may lead to an end.
         """
-        closed = {*self.lost, *stopped}
         come_to = reachable(self, self.lost)
         nowhere: dict[int, float] = {}
         onward: list[dict[int, float]] = []
         leaving = []
         for i, moves in enumerate(self.moves):
-            if i not in come_to or i in closed:
+            if i not in come_to or i in self.lost:
                 onward.append(nowhere)
                 leaving.append(1.0)
                 continue
@@ -119,14 +118,13 @@ class Flow:
             leaving.append(away)
         return Chain(onward, leaving)
 
-    def chances_to_end(self, end: str, stopped: Collection[int] = ()) -> list[float]:
+    def chances_to_end(self, end: str) -> list[float]:
         """The chance to end so ("success", "failure" or "abandoned") right after each step."""
-        closed = {*self.lost, *stopped}
         chances = []
         for i, moves in enumerate(self.moves):
             if i not in self.reached:
                 chances.append(0.0)
-            elif i in closed:
+            elif i in self.lost:
                 chances.append(float(end == "abandoned"))
             elif end == "abandoned":
                 chances.append(self.abandons[i])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.graph.dependencies import label
 from blueprint.graph.flow import AT_END, Flow, flow_of, flows_of
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def flow_network(
     network = nx.DiGraph()
     for stage, step in blueprint.steps():
         network.add_node(
-            str(step.id), stage=str(stage.id), label=label(step), visits=0.0, is_start=False, lost=(), is_lost=False
+            str(step.id), stage=str(stage.id), label=step.label, visits=0.0, is_start=False, lost=(), is_lost=False
         )
     network.add_nodes_from((node, {"label": end, "visits": 0.0}) for end, node in ENDS.items())
     mix = _mix(blueprint, persona, weights)

@@ -17,16 +17,15 @@ _TOLERANCE = 1e-12
 """How much two costs may differ, relative to them, that were added up in different orders and are the same."""
 
 
-def likeliest(flow: Flow, ends: Collection[str], stopped: Collection[int] = ()) -> tuple[int, ...]:
+def likeliest(flow: Flow, ends: Collection[str]) -> tuple[int, ...]:
     """The most probable way from the start to one of some ends, as places of steps; empty where there is none.
 
     Of ways that are as probable, at the first step where they part, the one whose next step comes first in the file.
     """
-    chances = [flow.chances_to_end(end, stopped) for end in ends]
+    chances = [flow.chances_to_end(end) for end in ends]
     ending = {i: -math.log(best) for i in flow.reached if (best := max((c[i] for c in chances), default=0.0))}
-    closed = {*flow.lost, *stopped}
     onward = {
-        i: {target: -math.log(share) for target, share in _shares(flow, i).items()} for i in flow.reached - closed
+        i: {target: -math.log(share) for target, share in _shares(flow, i).items()} for i in flow.reached - flow.lost
     }
     costs = _cheapest(onward, ending)  # in the order in which they were found: a way on leads to one found before
     if flow.start not in costs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
@@ -15,7 +14,7 @@ from blueprint.model.catalogue import Persona
 from blueprint.model.part import FrozenDict, Part, quoted
 from blueprint.model.references import SPACES, describe, references_in
 from blueprint.model.step import Step
-from blueprint.model.values import Estimate, Feeling, Money, Share, format_number
+from blueprint.model.values import Estimate, Feeling, Money, Share, format_number, is_finite
 from blueprint.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -140,7 +139,7 @@ class _Places:
 
     def find(self, path: str) -> _Place:
         """What a path leads to; where several parts could be meant, the one with the longest id."""
-        if path in _keys(self.blueprint) or path.startswith("x-"):
+        if path in _keys(self.blueprint):
             return _Place((), type(self.blueprint), path)
         cuts = [match.start() for match in re.finditer(r"\.", path)]
         meant = [
@@ -151,6 +150,8 @@ class _Places:
                 return _Place(definition.route, type(definition.part), key)
             if key.startswith("next.") and isinstance(definition.part, Step):
                 return _Place(definition.route, Step, "next", _target(definition.part, key.removeprefix("next.")))
+        if path.startswith("x-"):
+            return _Place((), type(self.blueprint), path)
         raise _Wrong(self._unknown(path, meant))
 
     def _unknown(self, path: str, meant: Sequence[tuple[Definition, str]]) -> str:
@@ -165,7 +166,8 @@ class _Places:
             return f"there is no key `{path}`{did_you_mean(path, {*_keys(self.blueprint), *self.parts})}"
         head = path.partition(".next.")[0] if ".next." in path else path.rpartition(".")[0]
         key = path.removeprefix(f"{head}.")
-        near = nearest(head, self.parts)
+        whole = next((name for name in self.parts if name.partition(".")[2] == head), None)
+        near = whole or nearest(head, self.parts)
         hint = f"; did you mean `{near}.{key}`?" if near else ""
         return f"there is no part `{head}`{hint}"
 
@@ -449,7 +451,7 @@ def _in_words(item: Any) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    if isinstance(value, (int, float)) and math.isfinite(value):
+    if isinstance(value, (int, float)) and is_finite(value):
         return f"`{format_number(value)}`"
     if isinstance(value, str):
         return f"`{value}`" if value else "an empty text"

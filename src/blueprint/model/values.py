@@ -1,7 +1,7 @@
 """The values that a blueprint is written with: durations, estimates, shares, money, emotions, dates, ids."""
 
-import math
 import re
+import sys
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -179,7 +179,7 @@ def _read_duration(value: Any) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if value < 0:
             raise PydanticCustomError("duration", "a duration is never negative", {})
-        if math.isfinite(value):
+        if is_finite(value):
             message = "the duration {value} has no unit; did you mean `{value}s`, `{value}m` or `{value}h`?"
             raise PydanticCustomError("duration", message, {"value": format_number(value)})
     raise PydanticCustomError("duration", "must be a duration: {hint}", {"hint": _DURATION_HINT})
@@ -268,7 +268,7 @@ def _read_share(value: Any) -> Any:
     elif isinstance(value, bool) or not isinstance(value, (int, float)):
         raise PydanticCustomError("share", "must be a share, like `40%` or `0.4`", {})
     else:
-        shown = format_number(value) if math.isfinite(value) else "a number that large"
+        shown = format_number(value) if is_finite(value) else "a number that large"
     if not 0 <= value <= 1:
         hint = f"; did you mean `{shown}%`?" if not shown.endswith("%") and 1 < value <= 100 else ""  # noqa: PLR2004
         message = "a share is between 0% and 100% (0 and 1), not {value}{hint}"
@@ -289,6 +289,11 @@ Share = Annotated[
         }
     ),
 ]
+
+
+def is_finite(value: float) -> bool:
+    """Whether a number is one that a float can hold: not infinite, no NaN, no whole number of 310 digits."""
+    return abs(value) <= sys.float_info.max
 
 
 def format_share(value: float) -> str:

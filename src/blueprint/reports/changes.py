@@ -100,7 +100,7 @@ def _of_success(comparison: Comparison) -> Iterable[str]:
     verdicts = {change.verdict for changes in everyone for change in changes if change.figure == "success_share"}
     if "worse" in verdicts:
         yield comparison.words("compared.fewer")
-    elif "better" in verdicts and any(change.verdict == "worse" for change in comparison.changes):
+    elif "better" in verdicts and any(change.is_hidden for change in comparison.changes):
         yield comparison.words("compared.more")
 
 

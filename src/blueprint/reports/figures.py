@@ -58,6 +58,7 @@ DRIVERS = (
         ("persona", "success_share", "first_lost", "open"),
         counts=lambda row: not row["can_finish"] or row["first_lost"],
     ),
+    Driver("rework", "loops", ("loop", "extra_visits", "rework_time", "rework_cost"), "rework_time"),
     Driver("rework", "rework", ("entry", "persona", "return_share", "expected_passes"), "return_share"),
     Driver("money", "money", ("step", "visits", "labour_cost", "expenses", "cost_per_journey"), "cost_per_journey"),
     Driver("pain", "pain", ("what", "step", "occurrence", "severity", "pain_weight"), "pain_weight"),
@@ -116,7 +117,7 @@ def report(analysis: Analysis, questions: Sequence[str] = (), changes: Sequence[
     blocks = list(head(analysis, changes))
     if questions:
         for question in dict.fromkeys(questions):
-            blocks += _in_full(analysis.answers[question], names)
+            blocks += _in_full(analysis.answer(question), names)
     else:
         blocks += _in_short(analysis, names)
     return Document(tuple(blocks), analysis.blueprint.language or "en", words("report.colon"))
@@ -228,7 +229,7 @@ def _expected(told: Told, verdicts: Sequence[Verdict]) -> Iterable[tuple[str, st
 
 
 def _verdict(told: Told, verdict: Verdict) -> str:
-    """What was expected, what was found: "met: succeed at least 95% (Elder): 98%"."""
+    """What was expected, what was found: "met: succeed, Elder, at least 95% (it is 98%)"."""
     words, e = told.words, verdict.expectation
     unit = FIGURES[e.measure].unit
     what = words(f"figure.{e.measure}")

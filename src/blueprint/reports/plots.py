@@ -59,7 +59,10 @@ class Plot:
         return svg
 
     def save(self, path: str | Path) -> None:
-        """Write the chart as SVG, whole or not at all. Raises OSError."""
+        """Write the chart as SVG, whole or not at all. Raises OSError, PlotError for another name."""
+        if Path(path).suffix.lower() != ".svg":
+            message = f"a chart is SVG: name it like `{Path(path).stem or 'chart'}.svg`, not `{path}`"
+            raise PlotError(message)
         write_atomically(Path(path), self.to_svg().encode())
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:

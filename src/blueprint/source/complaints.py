@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, get_args
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from blueprint.model import shape
 from blueprint.model.blueprint import FORMAT, Blueprint
 from blueprint.model.part import quoted
+from blueprint.model.values import is_finite
 from blueprint.source.scalars import NUMBER
 from blueprint.suggest import nearest
 
@@ -184,7 +184,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
     if isinstance(value, (int, float)):
-        return "a number that large" if math.isinf(value) else f"the number {value}"
+        return "a number that large" if not is_finite(value) else f"the number {value}"
     if isinstance(value, str):
         return f"`{value}`" if value else "an empty text"
     if isinstance(value, (list, tuple)):

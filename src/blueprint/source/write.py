@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +16,7 @@ from blueprint.model.blueprint import Blueprint
 from blueprint.model.expectation import Expectation
 from blueprint.model.part import OneOrMany, Part
 from blueprint.model.step import Branch, Stage, Step
-from blueprint.model.values import Estimate, format_duration, format_number, format_share
+from blueprint.model.values import Estimate, format_duration, format_number, format_share, is_finite
 from blueprint.source.load import BLUEPRINT_SUFFIX, derived_id
 from blueprint.source.scalars import reads_as_text
 
@@ -204,7 +203,7 @@ def _raw(value: Any, key: str) -> Any:  # noqa: PLR0911 (a table)
         case bool():
             return _Plain(str(value).lower())
         case int() | float():
-            if math.isfinite(value):
+            if is_finite(value):
                 return _Plain(_number(value))
         case str():
             return value
