@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from blueprint.graph.dependencies import dependency_network
     from blueprint.graph.flow import FlowError
     from blueprint.graph.networks import flow_network
-    from blueprint.model.changes import ChangeError
     from blueprint.model.action import Action
     from blueprint.model.blueprint import Blueprint
     from blueprint.model.catalogue import (
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
         System,
         Touchpoint,
     )
+    from blueprint.model.changes import ChangeError
     from blueprint.model.expectation import Expectation
     from blueprint.model.lane import Lane
     from blueprint.model.marks import Delight, FailPoint, PainPoint
