@@ -315,7 +315,10 @@ def section(part: type[Part], listed: Iterable[type[Part]]) -> str:
     lines += ["| key | value | without it | meaning |", "|---|---|---|---|"]
     lines += [row(part, field) for field in shape.fields_of(part).values()]
     if part is expectation.Expectation:
-        lines += ["", f"A `measure` is one of {_and([f'`{word}`' for word in get_args(Measure)])}: see [the figures](figures.md)."]
+        lines += [
+            "",
+            f"A `measure` is one of {_and([f'`{word}`' for word in get_args(Measure)])}: see [the figures](figures.md).",
+        ]
     if users := "; ".join(who_refers_to(kind, listed)):
         lines += ["", f"Referred to by: {users}."]
     return "\n".join(lines) + "\n"
