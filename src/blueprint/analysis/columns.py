@@ -9,7 +9,6 @@ from blueprint.analysis.amount import Amount, total
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import timedelta
 
     from blueprint.model.action import Action
     from blueprint.model.blueprint import Blueprint
@@ -23,12 +22,10 @@ def mean(estimate: Estimate | None) -> float | None:
     """The mean of an estimate in seconds (PERT: (low + 4 typical + high) / 6); None where there is none."""
     if estimate is None:
         return None
-    low, typical, high = (_seconds(t) for t in (estimate.low, estimate.typical, estimate.high))
-    return typical if low == high else (low + 4 * typical + high) / 6
-
-
-def _seconds(time: timedelta) -> float:
-    return time.total_seconds()
+    typical = estimate.typical.total_seconds()
+    if estimate.is_exact:
+        return typical
+    return (estimate.low.total_seconds() + 4 * typical + estimate.high.total_seconds()) / 6
 
 
 def service_times(step: Step) -> list[Estimate | None]:

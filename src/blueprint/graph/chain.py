@@ -10,6 +10,8 @@ import heapq
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.memory import paused_gc
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -231,9 +233,10 @@ def _eliminate(onward: _Ways, inward: _Ways, out: dict[int, float]) -> list[_Tur
 def components(onward: Onward) -> list[list[int]]:
     """The strongly connected sets, each before those that it leads to (Tarjan 1972, without recursion)."""
     search = _Search(onward)
-    for i in range(len(onward)):
-        if not search.number[i]:
-            search.explore(i)
+    with paused_gc(len(onward)):
+        for i in range(len(onward)):
+            if not search.number[i]:
+                search.explore(i)
     return search.found[::-1]  # a set is found once all that it leads to has been
 
 
