@@ -82,6 +82,11 @@ class Columns:
         """Whether the file says of any step where customers meet the service."""
         return any(step.touchpoints for step in self.steps)
 
+    @cached_property
+    def facing(self) -> list[list[str]]:
+        """The teams (else the actors) that face the customer in each step, in the order in which they act."""
+        return self.teams(("frontstage",))
+
     def teams(self, roles: Collection[str]) -> list[list[str]]:
         """The teams (else the actors) of each step's actions in some roles, in the order they run."""
         actors = self.blueprint.actors

@@ -120,7 +120,7 @@ def information(customers: Customers) -> Information:
     shown = customers.answer(_shown)
     contacts = _contacts(customers)
     return Information(
-        asked_again=None if customers.is_nobody else asked_again(customers),
+        asked_again=None if customers.is_nobody else customers.answer(asked_again),
         missing=_missing(customers),
         shown_but_not_needed=tuple(
             found for contact in contacts for found in shown[contact.step] if found.datum not in contact.uses

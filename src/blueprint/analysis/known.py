@@ -33,7 +33,7 @@ class Data:
             for id_, foundations in system_foundations(blueprint).items()
         }
         self.made = [self.set(d for _, a in step.actions() for d in (*a.collects, *a.records)) for step in self.steps]
-        self.teams = [(teams[0], teams[-1]) if teams else None for teams in columns.teams(("frontstage",))]
+        self.teams = [(teams[0], teams[-1]) if teams else None for teams in columns.facing]
         """The team that faces the customer first and last; None where nobody does."""
 
     def set(self, data: Iterable[str]) -> int:

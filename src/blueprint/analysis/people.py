@@ -80,7 +80,7 @@ def people(customers: Customers) -> People:
             "steps": steps_per_journey(walk),
             "switches": switches,
             "waits": Amount(sum(times for i, times in walk.visits.items() if columns.waits[i])),
-            "asked_again": Amount(sum(asked_again(customers).values())),
+            "asked_again": Amount(sum(customers.answer(asked_again).values())),
         }
     return People(
         handoffs=handoffs(customers, walk),
@@ -108,7 +108,7 @@ def _assumptions(customers: Customers) -> tuple[str, ...]:
         said.append(customers.words("no_touchpoints"))
     if not customers.columns.has_labour:
         said.append(customers.words("no_actors"))
-    facing = columns.teams(("frontstage",))
+    facing = columns.facing
     places = [i for i in sorted(customers.walk.visits) if facing[i] and not columns.steps[i].touchpoints]
     if places and columns.has_touchpoints:
         said.append(customers.words("no_contact", steps=customers.ids(places)))
@@ -122,7 +122,7 @@ def handoffs(customers: Customers, walk: Walk) -> Amount:
     """The expected changes of the team (else the actor) that faces the customer; unknown where none is named."""
     if not customers.columns.names_actors(("frontstage",)):
         return UNKNOWN
-    return _changes(walk, customers.columns.teams(("frontstage",)), within=False)
+    return _changes(walk, customers.columns.facing, within=False)
 
 
 def internal_handoffs(customers: Customers, walk: Walk) -> Amount:
