@@ -101,7 +101,7 @@ def _everything(found: dict[str, dict[str, float]]) -> Section:
     section.rows = [(name, *(_ms(seconds[name]) for seconds in by_size.values())) for name in names]
     for size, most in MOST_FOR_EVERYTHING.items():
         section.judge(f"everything of {size:,} steps", by_size[size]["everything"] * 1e3, most, " ms")
-    section.notes.append("everything: for the mix and each of two personas, as plain data")
+    section.notes.append("everything: of the mix of two personas; and of each persona: of three kinds, as plain data")
     section.notes.append("the flow and the questions: for the mix, each with what those above it have worked out")
     section.data = found
     return section

@@ -218,6 +218,10 @@ def analyze_all(folder: Path) -> dict[str, Any]:
             gc.collect()
             start = process_time()
             analyze(blueprint).to_dict()
+            taken["everything, and of each persona"] = process_time() - start
+            gc.collect()
+            start = process_time()
+            analyze(blueprint).figures
             taken["everything"] = process_time() - start
             gc.collect()
             start = process_time()

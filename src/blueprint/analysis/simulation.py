@@ -42,7 +42,7 @@ MOST_VISITS_A_JOURNEY = 1e5
 _LEAST_VISITS_A_JOURNEY = 10.0
 """What a journey counts for at least against `MOST_VISITS`: short ones still take room."""
 
-_MOST_JOURNEYS, _LEAST_JOURNEYS, _ENOUGH_VISITS = 10_000, 1_000, 2e7  # of a report: a fifth of a second
+_MOST_JOURNEYS, _LEAST_JOURNEYS, _ENOUGH_VISITS = 10_000, 1_000, 1e7  # of a report: a tenth of a second
 
 _POOL = 1 << 15  # journeys that go on side by side: their arrays stay near the processor
 _ENTRIES = 1 << 22  # of all tables of times together
