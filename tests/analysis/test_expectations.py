@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import blueprint as bp
+from blueprint.analysis import measures
 from blueprint.analysis.amount import Amount
 from blueprint.analysis.analysis import analyze
 from blueprint.analysis.expectations import _keeps
@@ -167,3 +168,14 @@ def test_what_can_t_be_measured_is_told_in_words() -> None:
         with pytest.raises(ValueError) as error:  # noqa: PT011 (the whole message is compared below)
             measure(customers, *arguments)
         assert str(error.value) == message
+
+
+def test_the_quantiles_of_a_part_are_simulated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    simulate = measures.quantiles
+    monkeypatch.setattr(measures, "quantiles", lambda *args: asked.append(args[1:]) or simulate(*args))
+    analysis = analyze(bp.loads(SERVICE.replace("{unknown}", "") + "- {measure: p90, to: pay, at_most: 1h}\n"))
+    first = [analysis.measure(name, from_="ask", to="solve") for name in ("p50", "p90", "p95")]
+    assert [amount.value for amount in first] == sorted(amount.value for amount in first)
+    assert analysis.expectations[0].result == "met"
+    assert asked == [("ask", "solve"), (None, "pay")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from blueprint.analysis.amount import UNKNOWN, Amount, total
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from blueprint.analysis.customers import Customers, Walk
+    from blueprint.analysis.simulation import Simulation
 
 _OF_PARTS: dict[Measure, Callable[[Customers, Walk], Amount]] = {
     "steps_per_journey": lambda _, walk: steps_per_journey(walk),
@@ -70,9 +72,15 @@ def _of_part(customers: Customers, name: Measure, from_: str | None, to: str | N
             message = f"there is no step `{id_}`{did_you_mean(id_, customers.columns.place)}"
             raise ValueError(message)
     if name in QUANTILES:
-        return quantiles(customers, from_, to).time_quantiles[name]
+        return customers.answer(_quantiles_of(from_, to)).time_quantiles[name]
     walk = customers.part(from_, to)
     return _OF_PARTS[name](customers, walk) if walk.passages else UNKNOWN
+
+
+@cache
+def _quantiles_of(from_: str | None, to: str | None) -> Callable[[Customers], Simulation]:
+    """The question how the times of a part spread: the same function for the same part, so that it is asked once."""
+    return lambda customers: quantiles(customers, from_, to)
 
 
 def _of_item(name: Measure, values: Any, of: str) -> Amount:
