@@ -344,3 +344,15 @@ def test_an_expectation_that_is_not_met_fails_where_that_is_asked_for(run, coffe
     assert "NOT met" in failed.stdout
     kept = run("analyze", coffee, "--fail-on-unmet", "--set", "make.wait=1m", "--set", "take.wait=0s")
     assert (kept.exit_code, "NOT met" in kept.stdout) == (0, False)
+
+
+def test_a_value_can_have_braces_as_in_a_file(run, coffee):
+    changed = run("analyze", coffee, "--format", "json", "--set", "make.wait={low: 1m, typical: 1m, high: 7m}")
+    before = run("analyze", coffee, "--format", "json", "--set", "make.wait=2m")  # (1 + 4 x 1 + 7) / 6
+    times = [json.loads(result.stdout)["figures"]["wait_time"] for result in (changed, before)]
+    assert times[0] == pytest.approx(times[1])
+    broken = run("analyze", coffee, "--set", "make.wait={low: 1m")
+    assert (broken.exit_code, broken.stderr.splitlines()[-1]) == (
+        2,
+        "Error: `{low: 1m` can't be read: this `{` is never closed",
+    )

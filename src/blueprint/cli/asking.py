@@ -29,7 +29,8 @@ persona_option = click.option(
 )
 set_option = click.option(
     "--set", "changes", metavar="PATH=VALUE", multiple=True,
-    help="Change a value first, to see what if: `dispatch.wait=2h`. May be given more than once.",
+    help="Change a value first, to see what if: `dispatch.wait=2h`, or with all three points `dispatch.wait={low: 1h, "
+    "typical: 2h, high: 1d}`. May be given more than once.",
 )  # fmt: skip
 format_option = click.option(
     "--format", "format_", type=Choice(["text", "json", "markdown", "html"]),
@@ -77,11 +78,9 @@ class Asked:
     def change(self, changes: Sequence[str]) -> None:
         """Change values, each `PATH=VALUE`, or leave with the reason why one can't be."""
         if changes:
-            from blueprint.source.scalars import plain_value
-
             found = dict(_parted(change) for change in changes)
             with self.problems():
-                self.blueprint = self.blueprint.with_changes({p: plain_value(v) for p, v in found.items()})
+                self.blueprint = self.blueprint.with_changes({path: _value(text) for path, text in found.items()})
 
     def require(self, option: str, id_: str | None) -> None:
         """Leave where there is no such persona or step."""
@@ -119,6 +118,21 @@ def _parted(change: str) -> tuple[str, str]:
         message = f"`{change}` is no change; write --set PATH=VALUE, like --set dispatch.wait=2h"
         raise click.UsageError(message)
     return path.strip(), value.strip()
+
+
+def _value(text: str) -> Any:
+    """A value as a file has it: text, a number, or a mapping or list in braces or brackets."""
+    if text[0] not in "{[":
+        from blueprint.source.scalars import plain_value
+
+        return plain_value(text)
+    from blueprint.source.nodes import parse
+
+    tree = parse(text)
+    if tree.problems:
+        message = f"`{text}` can't be read: {tree.problems[0].message}"
+        raise click.UsageError(message)
+    return tree.value
 
 
 def _open(context: click.Context, path: str) -> Reading:
