@@ -164,11 +164,11 @@ BROKEN: dict[str, tuple[Data, list[str]]] = {
     ),
     "shares of zero": (
         line({"next": to_each(0, 0, targets=("s1", "end"))}, {}),
-        ["the shares of the branches of `s0` add up to 0%: they have to reach 100%, or one branch goes without a share"],
+        ["the shares of the branches of `s0` add up to 0%: they have to reach 100%; leave one out, and it takes what is left"],
     ),
     "shares of 10^-12": (
         line({"next": to_each(1e-12, 1e-12, targets=("s1", "end"))}, {}),
-        ["the shares of the branches of `s0` add up to 0%: they have to reach 100%, or one branch goes without a share"],
+        ["the shares of the branches of `s0` add up to 0%: they have to reach 100%; leave one out, and it takes what is left"],
     ),
     "shares beyond the whole": (
         line({"next": to_each(1, 1, targets=("s1", "end")), "abandon": 1}, {}),

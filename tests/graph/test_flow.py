@@ -74,11 +74,11 @@ def test_shares_that_were_rounded_are_taken_as_all():
     [
         (
             {"next": {"b": "60%"}},
-            "the shares of the branches of `a` add up to 60%: they have to reach 100%, or one branch goes without a share",
+            "the shares of the branches of `a` add up to 60%: they have to reach 100%; leave one out, and it takes what is left",
         ),
         (
             {"next": {"b": "60%"}, "abandon": "10%"},
-            "the shares of the branches of `a` add up to 70% with `abandon`: they have to reach 100%, or one branch goes without a share",
+            "the shares of the branches of `a` add up to 70% with `abandon`: they have to reach 100%; leave one out, and it takes what is left",
         ),
         (
             {"next": {"b": "60%", "end": "50%"}},
@@ -94,7 +94,7 @@ def test_shares_that_were_rounded_are_taken_as_all():
         ),
         (
             {"next": {"b": "33.3333%", "c": "33.3333%", "end": "33.3333%"}},
-            "the shares of the branches of `a` add up to 99.9999%: they have to reach 100%, or one branch goes without a share",
+            "the shares of the branches of `a` add up to 99.9999%: they have to reach 100%; leave one out, and it takes what is left",
         ),
     ],
     ids=str,
@@ -172,7 +172,7 @@ def test_branches_are_judged_for_each_persona():
         ([{"to": "b", "for": "young"}], "no branch of `a` is left to go on by, for `elder`"),
         (
             [{"to": "b", "for": "young", "share": "50%"}, {"to": "end", "share": "50%"}],
-            "the shares of the branches of `a` add up to 50%: they have to reach 100%, or one branch goes without a share, for `elder`",
+            "the shares of the branches of `a` add up to 50%: they have to reach 100%; leave one out, and it takes what is left, for `elder`",
         ),
         (
             [{"to": "b", "share": "60%"}, {"to": "end", "share": "60%"}],
@@ -284,7 +284,7 @@ def test_what_is_wrong_beyond_where_a_persona_gives_up_does_not_matter():
     both = {"young": "Young", **locked_out}
     assert problems(of(*steps, touchpoints=APP, personas=both)) == [
         (
-            "the shares of the branches of `a` add up to 60%: they have to reach 100%, or one branch goes without a share, for `young`",
+            "the shares of the branches of `a` add up to 60%: they have to reach 100%; leave one out, and it takes what is left, for `young`",
             "a",
             "next",
         )
@@ -339,7 +339,7 @@ def test_all_problems_are_told_at_once():
     assert problems(b) == [
         ("the shares of the branches of `a` add up to 110%: they may not exceed 100%", "a", "next"),
         (
-            "the shares of the branches of `b` add up to 20% with `abandon`: they have to reach 100%, or one branch goes without a share",
+            "the shares of the branches of `b` add up to 20% with `abandon`: they have to reach 100%; leave one out, and it takes what is left",
             "b",
             "next",
         ),

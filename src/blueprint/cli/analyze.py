@@ -9,13 +9,10 @@ import click
 from blueprint.cli.asking import (
     FILE,
     Asked,
-    as_json,
-    chosen_format,
     draw,
     format_option,
     give,
     output_option,
-    painted,
     persona_option,
     plot_option,
     set_option,
@@ -57,24 +54,21 @@ def command(context: click.Context, /, file: str, **options: Any) -> None:
     Exit status: 0 there are figures, 1 the file has errors, its journeys can't be reckoned, or an expectation is not
     met (with --fail-on-unmet), 2 a file can't be opened or written, or an option is wrong.
     """  # noqa: D301 (`\b` keeps click from joining the lines)
-    format_ = chosen_format(options["format_"], options["output"])
     asked = Asked(context, file)
     asked.change(options["changes"])
     asked.require("persona", options["persona"])
 
     from blueprint.analysis.analysis import analyze
+    from blueprint.reports.figures import report
 
     with asked.problems():
         analysis = analyze(asked.blueprint, options["persona"])
-        if format_ == "json":
-            text = as_json(_only(analysis.to_dict(), options["questions"]))
-        else:
-            from blueprint.reports.figures import report
-
-            document = report(analysis, options["questions"], options["changes"])
-            text = painted(document, format_, options["output"])
-    draw(asked, analysis, options["plot"])
-    give(context, text, options["output"])
+        draw(asked, analysis, options["plot"])
+        give(
+            context, options["format_"], options["output"],
+            data=lambda: _only(analysis.to_dict(), options["questions"]),
+            document=lambda: report(analysis, options["questions"], options["changes"]),
+        )  # fmt: skip
     if options["fail_on_unmet"]:
         context.exit(int(any(verdict.result == "not met" for verdict in analysis.expectations)))
 

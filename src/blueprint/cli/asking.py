@@ -208,8 +208,16 @@ def draw(asked: Asked, answer: Any, path: str | None) -> None:
     say(f"Wrote {click.format_filename(path)}")
 
 
-def give(context: click.Context, text: str, output: str | None) -> None:
-    """Print an answer, or write it to a file."""
+def give(
+    context: click.Context,
+    format_: str | None,
+    output: str | None,
+    data: Callable[[], object],
+    document: Callable[[], Document],
+) -> None:
+    """Print an answer, or write it to a file: its data as JSON, else its document."""
+    chosen = chosen_format(format_, output)
+    text = as_json(data()) if chosen == "json" else painted(document(), chosen, output)
     if output in (None, STANDARD):
         click.echo(text, nl=False, color=wants_colour(sys.stdout))
         return

@@ -10,12 +10,9 @@ from blueprint.cli.asking import (
     FILE,
     STANDARD,
     Asked,
-    as_json,
-    chosen_format,
     format_option,
     give,
     output_option,
-    painted,
     persona_option,
 )
 
@@ -52,6 +49,7 @@ def command(
 
     from blueprint.analysis.analysis import analyze
     from blueprint.analysis.comparison import compare_figures
+    from blueprint.reports.changes import comparison_report
 
     def ask(file: str) -> Analysis:
         asked = Asked(context, file)
@@ -61,13 +59,9 @@ def command(
 
     first, second = ask(before), ask(after)
     comparison = compare_figures(first, second)
-    format_ = chosen_format(format_, output)
-    if format_ == "json":
-        text = as_json(
-            {"before": first.blueprint.id, "after": second.blueprint.id, "persona": persona, **comparison.to_dict()}
-        )
-    else:
-        from blueprint.reports.changes import comparison_report
-
-        text = painted(comparison_report(first, second, comparison), format_, output)
-    give(context, text, output)
+    names = {"before": first.blueprint.id, "after": second.blueprint.id, "persona": persona}
+    give(
+        context, format_, output,
+        data=lambda: {**names, **comparison.to_dict()},
+        document=lambda: comparison_report(first, second, comparison),
+    )  # fmt: skip

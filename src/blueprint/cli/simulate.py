@@ -11,13 +11,10 @@ import click
 from blueprint.cli.asking import (
     FILE,
     Asked,
-    as_json,
-    chosen_format,
     draw,
     format_option,
     give,
     output_option,
-    painted,
     persona_option,
     plot_option,
     set_option,
@@ -67,7 +64,6 @@ def command(context: click.Context, /, file: str, **options: Any) -> None:
     Exit status: 0 there are figures, 1 the file has errors, or its journeys can't be reckoned, 2 a file can't be
     opened or written, or an option is wrong.
     """  # noqa: D301 (`\b` keeps click from joining the lines)
-    format_ = chosen_format(options["format_"], options["output"])
     asked = Asked(context, file)
     asked.change(options["changes"])
     asked.require("persona", options["persona"])
@@ -76,6 +72,7 @@ def command(context: click.Context, /, file: str, **options: Any) -> None:
 
     from blueprint.analysis.analysis import analyze
     from blueprint.analysis.simulation import simulate
+    from blueprint.reports.simulated import simulation_report
 
     part = (options["from_"], options["to"])
     with asked.problems(), _watched(options["journeys"]) as progress:
@@ -88,15 +85,12 @@ def command(context: click.Context, /, file: str, **options: Any) -> None:
             from_=part[0],
             to=part[1],
         )
-    if format_ == "json":
-        text = as_json({"blueprint": asked.blueprint.id, "persona": options["persona"], **simulation.to_dict()})
-    else:
-        from blueprint.reports.simulated import simulation_report
-
-        document = simulation_report(analysis, simulation, part, options["changes"])
-        text = painted(document, format_, options["output"])
     draw(asked, simulation, options["plot"])
-    give(context, text, options["output"])
+    give(
+        context, options["format_"], options["output"],
+        data=lambda: {"blueprint": asked.blueprint.id, "persona": options["persona"], **simulation.to_dict()},
+        document=lambda: simulation_report(analysis, simulation, part, options["changes"]),
+    )  # fmt: skip
 
 
 @contextmanager

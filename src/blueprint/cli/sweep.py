@@ -9,13 +9,10 @@ import click
 from blueprint.cli.asking import (
     FILE,
     Asked,
-    as_json,
-    chosen_format,
     draw,
     format_option,
     give,
     output_option,
-    painted,
     persona_option,
     plot_option,
     set_option,
@@ -58,25 +55,22 @@ def command(context: click.Context, /, file: str, path: str, **options: Any) -> 
     Exit status: 0 there are figures, 1 the file has errors, 2 a file can't be opened or written, there is no such path,
     value or figure, or an option is wrong.
     """  # noqa: D301 (`\b` keeps click from joining the lines)
-    format_ = chosen_format(options["format_"], options["output"])
     asked = Asked(context, file)
     asked.change(options["changes"])
     asked.require("persona", options["persona"])
 
     from blueprint.analysis.analysis import analyze
     from blueprint.analysis.sweep import evenly, sweep
+    from blueprint.reports.changes import sweep_report
     from blueprint.source.scalars import plain_value
 
     with asked.problems():
         analysis = analyze(asked.blueprint, options["persona"])
         values = evenly(plain_value(options["first"]), plain_value(options["last"]), options["count"])
         found = sweep(asked.blueprint, path, values, options["figures"], options["persona"])
-    if format_ == "json":
-        text = as_json({"blueprint": asked.blueprint.id, "persona": options["persona"], **found.to_dict()})
-    else:
-        from blueprint.reports.changes import sweep_report
-
-        document = sweep_report(analysis, found, options["changes"])
-        text = painted(document, format_, options["output"])
     draw(asked, found, options["plot"])
-    give(context, text, options["output"])
+    give(
+        context, options["format_"], options["output"],
+        data=lambda: {"blueprint": asked.blueprint.id, "persona": options["persona"], **found.to_dict()},
+        document=lambda: sweep_report(analysis, found, options["changes"]),
+    )  # fmt: skip

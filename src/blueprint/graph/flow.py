@@ -260,7 +260,7 @@ def _shares(step: Step, branches: Sequence[Branch | None]) -> tuple[list[float],
     with_abandon = " with `abandon`" if step.abandon else ""
     total = _rounded(1.0 - rest)
     message = f"the shares of the branches of `{step.id}` add up to {total}{with_abandon}: " + (
-        "they may not exceed 100%" if rest < 0 else "they have to reach 100%, or one branch goes without a share"
+        "they may not exceed 100%" if rest < 0 else "they have to reach 100%; leave one out, and it takes what is left"
     )
     return [0.0] * len(given), FlowProblem(message, str(step.id), "next", "shares")
 
