@@ -433,3 +433,11 @@ def test_any_text_is_tidied_or_refused(pieces: list[str]) -> None:
         assert error.findings  # noqa: PT017 (either outcome is right)
     except TidyError:
         assert re.search(r"\?[ \t\n].*[|>]", text, re.DOTALL)
+
+
+def test_what_breaks_a_line_invisibly_under_a_bar_keeps_its_margin() -> None:
+    text = "blueprint: v1\ntitle: |-\n      a\u2028      b\nstages:\n- name: S\n"
+    tidied = tidy(text)
+    assert "title: |-\n  a\u2028  b\n" in tidied
+    assert parse(tidied).value == parse(text).value
+    assert tidy(tidied) == tidied

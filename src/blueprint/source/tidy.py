@@ -155,7 +155,8 @@ class _Literal:
 
     def lines(self, column: int) -> list[str]:
         margin = " " * (column + 2)
-        written = [self.header + self.comment, *(f"{margin}{line}" if line else "" for line in self.body)]
+        body = (_SEPARATOR.sub(rf"\1{margin}", line) for line in self.body)
+        written = [self.header + self.comment, *(f"{margin}{line}" if line else "" for line in body)]
         return [*written, _Kept()] if self.keeps else written
 
 
@@ -240,6 +241,9 @@ class _File:
 _REST = re.compile(r"[ \t]*(#[^\n]*)?(?:\n|\Z)")
 _SPACES = re.compile(r"[ \t]*")
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
+_SEPARATOR = re.compile("([\u2028\u2029])(?=[^\u2028\u2029]|$)")
+"""What breaks a line under a `|` or `>` as a line break does: what follows it has a margin too."""
+
 _HEADER = re.compile(r"([|>])([-+1-9]*)[ \t]*(#[^\n]*)?")
 
 
@@ -389,7 +393,7 @@ class _Reader:
             if digit
             else next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), _ENOUGH)
         )
-        body = [line[depth:] for line in lines]
+        body = ["".join(part[_margin(part, depth) :] for part in _SEPARATOR.split(line)) for line in lines]
         keeps = "+" in marks
         while body and not body[-1] and not keeps:
             body.pop()
@@ -524,6 +528,11 @@ def _place_of(key: str, place: shape.Field | None) -> shape.Field | None:
         return shape.Field("", "", place.part)
     found = shape.fields_of(place.part).get(key)
     return found if found is not None and found.part is not None else None
+
+
+def _margin(line: str, depth: int) -> int:
+    """How much of a line is its margin: `depth` spaces, or what a shorter line has of them."""
+    return min(depth, len(line) - len(line.lstrip(" ")))
 
 
 def _is_mapping_of_shares(block: _Block) -> bool:
