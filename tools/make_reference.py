@@ -1,4 +1,4 @@
-"""Write what is generated in docs: the reference of the format, of the command and of the checks, the tutorial's pictures.
+"""Write what is generated in docs: the reference of the format and of the command, the rules, the tutorial's pictures.
 
 `python tools/make_reference.py` writes what is out of date; with `--check` it writes nothing and fails instead.
 """
@@ -37,8 +37,8 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     """Every generated file with what it should contain."""
     yield DOCS / "reference/format.md", format_page().encode()
     yield DOCS / "reference/cli.md", cli_page().encode()
-    yield DOCS / "reference/checks.md", checks_page().encode()
     yield DOCS / "reference/figures.md", figures_page().encode()
+    yield from rules_pages()
     yield from pictures(DOCS / "tutorial.md")
 
 
@@ -175,13 +175,13 @@ stages:
   of `@ & * ! % ? - > | {{ [ " '`, and inside `{{...}}` and `[...]` text with `,` `?` `:` `{{` or `}}`. Quotes never hurt. What
   follows ` #` is a comment, and no mistake: `name: Pay #2` is `Pay`, `name: "Pay #2"` is all of it.
 - **Only `true` and `false` are truth values, only plain decimals are numbers.** `no`, `on`, `12:30`, `0123` and `1_000`
-  are text, and get a warning ([BP004](checks.md#bp004)), because other YAML tools read them otherwise.
+  are text, and get a warning ([BP004](../rules/BP004.md)), because other YAML tools read them otherwise.
 - **Anchors, aliases and merges** (`&`, `*`, `<<`) work. A file nests at most {MAX_DEPTH} levels deep, and aliases may add
-  at most {MAX_EXPANSION:,} values to it ([BP005](checks.md#bp005)).
+  at most {MAX_EXPANSION:,} values to it ([BP005](../rules/BP005.md)).
 
 ### What is checked
 
-[`blueprint check`](checks.md) tells whether the file is YAML, whether its keys and values are those of this page, whether
+[`blueprint check`](../rules/README.md) tells whether the file is YAML, whether its keys and values are those of this page, whether
 ids are unique and references lead somewhere. [`blueprint analyze`](cli.md) tells whether the sums of shares are right (of the
 branches of a step with its `abandon`, for each persona), whether every journey comes to an end, and whether the
 [`expectations`](#blueprint-expectations) hold.
@@ -549,15 +549,41 @@ def _option_row(option: click.Option) -> str:
     return f"| {names} | {_escaped(meaning)} |"
 
 
-# -- the checks --------------------------------------------------------------------------------------------------
+# -- the rules ---------------------------------------------------------------------------------------------------
 
-CHECKS_HEAD = f"""{NOTE}
+RULES_HEAD = f"""{NOTE}
 # What `blueprint check` finds
 
-An **error** means that the file can't be read as a blueprint: nothing is drawn from it. A **warning** means that it can,
-but holds a trap. [`blueprint check`](cli.md#blueprint-check) fails on errors; `--fail-on warning` makes it stricter.
+Each rule has a page: what it finds and why that matters, an example with the fault and one without, its options.
+`blueprint explain BP101` shows it on a terminal, `blueprint rules` lists them all.
 
-A comment suppresses a warning on its own line; on a line of its own, also on the next line. It needs a reason:
+- An **error** means that the file, or the flow in it, is broken.
+- A **warning** means that the service has a known fault, or the file a trap.
+- **Advice** would make a good service better.
+
+[`blueprint check`](../reference/cli.md#blueprint-check) fails on errors; `--fail-on warning` makes it stricter.
+
+## Choose and change rules
+
+In `blueprint.toml`, or below `[tool.blueprint]` in `pyproject.toml`, the nearest upwards from the file:
+
+```toml
+ignore = ["BP507", "BP8"]  # codes, or the beginnings of several
+
+[severity]
+BP203 = "error"
+
+[rules.BP301]
+severity = 3
+```
+
+`--select`, `--ignore` and `--severity` say the same for one run. The page of each rule has its options.
+
+What keeps a file from being read is always an error.
+
+## Suppress a finding
+
+A comment suppresses a finding on its own line; on a line of its own, also on the next line. It needs a reason:
 
 ```yaml
 blueprint: v1
@@ -569,29 +595,38 @@ stages:
         notes: 12:30  # blueprint: ignore[BP004] only we read this file
 ```
 
-`# blueprint: ignore-file[BP004] reason` does so for the whole file. Errors can't be suppressed.
+`# blueprint: ignore-file[BP004] reason` does so for the whole file. What keeps a file from being read can't be suppressed,
+and a comment that suppresses nothing is a finding of its own, [BP008](BP008.md).
 
 """
 
+RULE_TAIL = "[All rules, and how to suppress them](README.md)\n"
 
-def checks_page() -> str:
-    """docs/reference/checks.md."""
+
+def rules_pages() -> Iterator[tuple[Path, bytes]]:
+    """docs/rules: a page for each rule, and the list of them."""
     from blueprint.checks.rules import all_rules
+    from blueprint.reports.rule_pages import markdown_page
+    from blueprint.reports.rules import as_markdown
 
-    rules = all_rules().values()
-    lines = ["| code | name | severity |", "|---|---|---|"]
-    lines += [f"| [{rule.code}](#{rule.code.lower()}) | {rule.name} | {rule.severity.value} |" for rule in rules]
-    sections = [
-        f"## {rule.code}\n\n**{rule.name}** ({rule.severity.value})\n\n{rule.documentation}\n" for rule in rules
-    ]
-    return CHECKS_HEAD + "\n".join([*lines, "", *sections]).rstrip() + "\n"
+    rules = [rule for rule in all_rules().values() if rule.code.startswith("BP")]
+    index = RULES_HEAD + as_markdown(rules, link=lambda rule: f"[{rule.code}]({rule.code}.md)")
+    yield DOCS / "rules/README.md", index.encode()
+    for rule in rules:
+        yield DOCS / f"rules/{rule.code}.md", f"{NOTE}\n{markdown_page(rule)}\n{RULE_TAIL}".encode()
+
+
+def left_over() -> list[Path]:
+    """Pages of rules that are no more."""
+    wanted = {path for path, _ in rules_pages()}
+    return sorted(path for path in (DOCS / "rules").glob("*") if path not in wanted)
 
 
 # -- pages with blocks, and the pictures that they ask for ---------------------------------------------------------
 
 _MARK = re.compile(r"<!-- (?P<word>[a-z]+)(?:: (?P<value>[^>]*?))? -->")
 _BLOCK = re.compile(
-    r"^(?P<marks>(?:<!-- [^\n]* -->\n)*)(?P<indent> *)```(?P<kind>\w+)\n(?P<text>.*?)^(?P=indent)```$",
+    r"^(?P<marks>(?:<!-- [^\n]* -->\n)*)(?P<indent> *)(?P<fence>```+)(?P<kind>\w+)\n(?P<text>.*?)^(?P=indent)(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -668,8 +703,14 @@ def main() -> int:
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, content)
+    for path in left_over():
+        stale.append(path)
+        if not check:
+            path.unlink()
     for path in stale:
-        print(f"{'out of date' if check else 'written'}: {path.relative_to(DOCS.parent)}")
+        print(
+            f"{'out of date' if check else 'written' if path.exists() else 'removed'}: {path.relative_to(DOCS.parent)}"
+        )
     return 1 if check and stale else 0
 
 

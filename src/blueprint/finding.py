@@ -54,7 +54,10 @@ class Related(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong, or could be better, at one place of one file."""
+    """One thing that is wrong, or could be better, at one place of one file.
+
+    `fingerprint` is the same for the same fault of the same part in the next version of the file, wherever it stands.
+    """
 
     code: str
     name: str
@@ -65,6 +68,7 @@ class Finding(NamedTuple):
     route: Route = ()
     related: tuple[Related, ...] = ()
     edit: Edit | None = None
+    fingerprint: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.span.line}:{self.span.column}: {self.code} {self.message}"
@@ -72,3 +76,14 @@ class Finding(NamedTuple):
     def sort_key(self) -> tuple[Any, ...]:
         """Findings are shown by file, then by place, then by code."""
         return (self.file, self.span, self.code, self.message)
+
+
+class Crash(NamedTuple):
+    """A rule that failed on a file: a defect of the rule, not of the file."""
+
+    file: str
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: the rule {self.code} failed: {self.message}"

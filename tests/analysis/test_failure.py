@@ -133,17 +133,31 @@ def test_a_failure_with_all_that_is_told_of_it():
     )  # fmt: skip
     # Without the desk only the young get through, by the app; without the app all but the ghost, who counts for nothing.
     assert one(found, "desk") == Failure(
-        "touchpoint", "desk", pytest.approx(0.6), pytest.approx(0.2), (), ("elder",), ("Branch",)
+        "touchpoint", "desk", pytest.approx(0.6), pytest.approx(0.2), (), ("elder",), ("Branch",), ()
     )
     assert one(found, "clerk") == Failure(
-        "actor", "clerk", pytest.approx(0.6), pytest.approx(0.2), (), ("elder",), ("Branch", "Counter")
+        "actor", "clerk", pytest.approx(0.6), pytest.approx(0.2), (), ("elder",), ("Branch", "Counter"), ()
     )
-    assert one(found, "app") == Failure("touchpoint", "app", pytest.approx(0.8), 0.0, (), ("ghost",), ("Product",))
+    assert one(found, "app") == Failure("touchpoint", "app", pytest.approx(0.8), 0.0, (), ("ghost",), ("Product",), ())
     assert one(found, "power").owners == ("Data", "IT", "Product")
     assert found.single_points_of_failure == ()
     assert found.assumptions == (
         "Nobody is sent another way where a part fails: who comes to a step that it stops gives up there.",
     )
+
+
+def test_a_part_stops_the_steps_that_nobody_gets_through_without_it():
+    found = asked(
+        {"touchpoints": ["app", "sign"], "next": {"s1": 0.5, "s2": 0.5}},
+        {"touchpoints": "app", "frontstage": {"does": "Serve", "actor": "clerk"}},
+        {"touchpoints": ["app", "desk"], "next": "end"},
+        {"touchpoints": "app"},
+        personas=PERSONAS,
+    )
+    assert one(found, "app").stops == ("s1",)  # one gets through s0 by the sign, s2 by the desk; nobody comes to s3
+    assert one(found, "power").stops == ("s1",)
+    assert one(found, "clerk").stops == ("s1",)
+    assert one(found, "desk").stops == ()
 
 
 def test_moments_of_truth_are_lost_when_nobody_gets_to_them_or_through_them():

@@ -57,6 +57,18 @@ def test_an_answer_comes_before_with_after_or_never_and_a_person_does_not_count(
     }
 
 
+def test_the_soonest_answer_counts_people_too():
+    assert {id_: need.soonest for id_, need in needs(ask(ROW)).items()} == {
+        "early": {"": "before"},
+        "now": {"": "with"},
+        "late": {"": "after"},
+        "human": {"": "with"},
+        "human-later": {"": "with"},
+        "never": {"": "never"},
+        "nobody-asks": {"": "before"},
+    }
+
+
 def test_coverage_and_help_ahead_count_questions_by_their_share():
     found = ask(ROW)
     assert found.help_coverage.value == pytest.approx((10 + 5 + 20 + 20 + 15 + 10) / 120)
@@ -149,6 +161,7 @@ def test_of_a_mix_the_worst_time_counts():
     how = needs(ask(MIX))["how"]
     assert how.when == "never"
     assert how.by_persona == {"web": "before", "phone": "never"}
+    assert how.soonest == {"web": "before", "phone": "before"}
     assert how.answered_by == ("site", "line")
 
 

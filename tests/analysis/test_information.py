@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 import blueprint as bp
 from blueprint.analysis.answer import Answer
 from blueprint.analysis.customers import Customers
-from blueprint.analysis.information import Information, Missing, Shown, ShownGuess, asked_again, information
+from blueprint.analysis.information import (
+    Information,
+    Missing,
+    Shown,
+    ShownGuess,
+    asked_again,
+    asked_first,
+    information,
+)
 from blueprint.analysis.known import LONGEST
 
 FOLDER = Path(__file__).parents[2] / "examples"
@@ -580,3 +588,65 @@ def test_nobody_is_asked_or_shown_anything() -> None:
     step = {**asking("a", "name"), "touchpoints": "card", "personas": "one"}
     found = ask(step, personas=personas, persona="other")
     assert (found.asked_again, found.missing, found.shown_but_not_needed, found.contacts) == (None, (), (), ())
+
+
+# -- who asked first ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        # the first in the file of those that come before; what comes after them all comes after the first
+        (
+            [
+                {"id": "a", "frontstage": {"does": "Ask", "collects": "name"}},
+                {"id": "b", "frontstage": {"does": "Ask", "collects": "name"}},
+                {"id": "c"},
+            ],
+            {"b": "a", "c": "a"},
+        ),
+        # not by way of 0%, and not on another way
+        (
+            [
+                {"id": "a", "next": {"b": "0%", "c": "50%", "d": "50%"}},
+                {"id": "b", "frontstage": {"does": "Ask", "collects": "name"}},
+                {"id": "c", "frontstage": {"does": "Ask", "collects": "name"}, "next": "end"},
+                {"id": "d", "frontstage": {"does": "Ask", "collects": "name"}},
+            ],
+            {"c": "b"},
+        ),
+        # in a loop, also itself
+        (
+            [
+                {"id": "a"},
+                {"id": "b", "frontstage": {"does": "Ask", "collects": "name"}},
+                {"id": "c", "next": {"a": "50%", "end": "50%"}},
+            ],
+            {"a": "b", "b": "b", "c": "b"},
+        ),
+        ([{"id": "a", "frontstage": {"does": "Ask", "collects": "order"}}, {"id": "b"}], {}),
+    ],
+)
+def test_who_asked_first(steps: list[dict[str, Any]], expected: dict[str, str]) -> None:
+    steps = [{"customer": "Act", **step} for step in steps]
+    assert asked_first(Customers(blueprint(*steps)), "name") == expected
+
+
+def test_who_gives_up_is_asked_no_more() -> None:
+    steps = [
+        {"id": "a", "frontstage": {"does": "Ask", "collects": "name"}},
+        {"id": "b", "customer": "Call", "touchpoints": "phone"},
+        {"id": "c", "frontstage": {"does": "Ask", "collects": "name"}},
+    ]
+    personas = {"p": {"name": "P", "channels": "web"}}
+    assert asked_first(Customers(blueprint(*steps, personas=personas)), "name") == {"b": "a"}
+
+
+def test_everything_that_is_asked_again_was_asked_by_someone_first() -> None:
+    for name in EXAMPLES:
+        customers = Customers(bp.load(FOLDER / f"{name}.blueprint.yaml"))
+        for contact in information(customers).contacts:
+            for datum in contact.asks_again:
+                first = asked_first(customers, datum)[contact.step]
+                asking = {d for _, action in customers.blueprint.step(first).actions() for d in action.collects}
+                assert datum in asking

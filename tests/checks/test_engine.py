@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.checks.engine import check_file, check_text, findings_of
+from blueprint.checks.engine import check_file, check_text
+from blueprint.checks.result import findings_of
 from blueprint.finding import Severity
 
 BLUEPRINT = """\

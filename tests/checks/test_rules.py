@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -10,6 +11,7 @@ import pytest
 import blueprint.checks.rules
 from blueprint.checks.engine import check_file
 from blueprint.checks.rules import all_rules
+from blueprint.checks.settings import Settings
 from blueprint.source.codes import CODES
 
 RULES = all_rules()
@@ -19,7 +21,7 @@ def check_example(files, folder):
     (folder / "blueprint.toml").touch()
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    return check_file(folder / next(iter(files))).findings
+    return check_file(folder / next(iter(files)), Settings(today=date(2026, 11, 22))).findings
 
 
 @pytest.mark.parametrize("code", RULES)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from blueprint.checks.settings import LEVELS
+from blueprint.cli import quick
+from blueprint.cli.quick import quick_check
+from blueprint.reports.formats import FORMATS
 from tests.cli.conftest import BAD, GOOD, WARNS
 
 TITEL = "2:1: BP002 a blueprint has no key `titel`; did you mean `title`?"
@@ -215,9 +221,232 @@ def test_a_closed_folder(run, write, folder):
     assert (result.exit_code, result.stderr) == (2, "a: Permission denied\n")
 
 
-def test_the_examples_are_clean(run):
-    result = run("check", Path(__file__).parents[2] / "examples", "--fail-on", "advice", "--format", "full")
-    assert (result.exit_code, result.stdout) == (0, "")
+# -- what is checked, and how strictly ---------------------------------------------------------------------------
+
+
+def test_a_configuration(run, write):
+    write("shop.blueprint.yaml", WARNS)
+    write("blueprint.toml", 'fail-on = "warning"\n')
+    assert run("check").exit_code == 1
+    assert run("check", "--fail-on", "error").exit_code == 0
+    write("blueprint.toml", '[severity]\nBP004 = "error"\n')
+    assert run("check").exit_code == 1
+    write("pyproject.toml", '[tool.blueprint]\nignore = ["BP004"]\n')
+    assert run("check").exit_code == 1, "blueprint.toml comes first"
+    (write("blueprint.toml")).unlink()
+    assert (run("check").exit_code, run("check").stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("select = [", "blueprint.toml: this is no TOML: "),
+        ('fail-on = "eror"', "blueprint.toml:1: `eror` is not one of error, warning, advice; did you mean `error`?\n"),
+        ('ignore = ["BP9999"]', "blueprint.toml:1: there is no rule `BP9999`\n"),
+        ('baseline = "../known.json"', "blueprint.toml:1: the baseline `../known.json` leads out of the folder of "),
+        ('baseline = "known.json"', "known.json: there is no such baseline; make it with --update-baseline\n"),
+    ],
+)
+def test_a_configuration_that_can_not_be_meant(run, write, text, message):
+    write("shop.blueprint.yaml", WARNS)
+    write("blueprint.toml", text)
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(message) or f"/{message}" in result.stderr
+
+
+def test_options_choose_too(run, write):
+    write("shop.blueprint.yaml", WARNS)
+    assert run("check", "--ignore", "BP004").stdout == ""
+    assert run("check", "--ignore", "BP0", "--select", "BP004").stdout != ""
+    assert run("check", "--select", "BP1,BP2").stdout == ""
+    assert run("check", "--severity", "BP004=error").exit_code == 1
+
+
+# -- many outputs ------------------------------------------------------------------------------------------------
+
+
+def test_each_output_takes_the_format_before_it(run, write, folder):
+    write("shop.blueprint.yaml", BAD)
+    args = (
+        "--format",
+        "sarif",
+        "--output",
+        "a.sarif",
+        "--format",
+        "concise",
+        "--format",
+        "junit",
+        "-o",
+        "b.txt",
+        "-o",
+        "c.md",
+    )
+    result = run("check", *args)
+    assert (result.exit_code, result.stdout) == (1, f"shop.blueprint.yaml:{TITEL}\n")
+    assert json.loads((folder / "a.sarif").read_text())["version"] == "2.1.0"
+    assert (folder / "b.txt").read_text().startswith("<?xml")
+    assert "BP002" in (folder / "c.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["-o", "x.foo"], "in which format? Write --format FORMAT before --output x.foo"),
+        (["--format", "json", "--format", "full"], "only one format can go to standard output"),
+        (["--severity", "BP004"], "--severity: write CODE=LEVEL, like BP203=error, not `BP004`"),
+        (["--today", "1.10.2026"], "--today: `1.10.2026` is no date; write it like 2026-10-01"),
+        (["--fix", "--diff"], "--fix, --diff and --update-baseline go one at a time"),
+    ],
+)
+def test_options_that_can_not_be_meant(run, write, args, message):
+    write("shop.blueprint.yaml")
+    result = run("check", *args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_an_output_that_can_not_be_written(run, write):
+    write("shop.blueprint.yaml")
+    result = run("check", "-o", "nowhere/a.json", "-o", "b.json")
+    assert (result.exit_code, result.stderr) == (2, "nowhere/a.json: the folder `nowhere` does not exist\n")
+    assert Path("b.json").exists()
+
+
+# -- baseline ----------------------------------------------------------------------------------------------------
+
+
+def test_what_is_known_is_hidden_until_it_changes(run, write):
+    write("shop.blueprint.yaml", WARNS)
+    made = run("check", "--baseline", "known.json", "--update-baseline")
+    assert (made.exit_code, made.stderr) == (0, "known.json: 1 known findings, 1 of them new; 0 are gone\n")
+    strict = ("check", "--fail-on", "advice", "--format", "full")
+    assert run(*strict).exit_code == 1
+    known = run(*strict, "--baseline", "known.json")
+    assert (known.exit_code, known.stdout) == (0, "")
+    assert known.stderr == "1 file checked: nothing to report; 1 finding hidden by the baseline\n"
+    write("blueprint.toml", 'baseline = "known.json"\n')
+    assert run(*strict).exit_code == 0
+    write("shop.blueprint.yaml", WARNS + "        thoughts: yes\n")
+    assert [line.partition(" BP")[0] for line in run("check").stdout.splitlines()] == ["shop.blueprint.yaml:12:19:"]
+    write("shop.blueprint.yaml", GOOD)
+    assert run("check", "--update-baseline").stderr.endswith(
+        "known.json: 0 known findings, 0 of them new; 1 are gone\n"
+    )
+
+
+def test_what_can_not_be_read_can_not_be_known(run, write):
+    write("shop.blueprint.yaml", BAD)
+    made = run("check", "--baseline", "known.json", "--update-baseline")
+    assert made.exit_code == 1
+    assert "1 more keep a file from being read: mend them, they can't be known" in made.stderr
+    assert run("check", "--baseline", "known.json").exit_code == 1
+
+
+def test_a_baseline_of_half_a_check_is_not_written(run, write):
+    write("shop.blueprint.yaml", WARNS)
+    result = run("check", "shop.blueprint.yaml", "gone.yaml", "--baseline", "known.json", "--update-baseline")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("the baseline stays as it is: not all could be checked\n")
+    assert not Path("known.json").exists()
+
+
+def test_a_baseline_has_to_be_named(run, write):
+    write("shop.blueprint.yaml", WARNS)
+    result = run("check", "--update-baseline")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("which file? Say --baseline FILE")
+
+
+# -- fixes -------------------------------------------------------------------------------------------------------
+
+FIXED = WARNS.replace("12:30", '"12:30"')
+
+
+def test_fix(run, write):
+    path = write("shop.blueprint.yaml", WARNS)
+    result = run("check", "--fix", "--fail-on", "advice")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "1 problem fixed in 1 file\n")
+    assert path.read_text() == FIXED
+    assert run("check", "--fix").stderr == ""
+
+
+def test_fix_standard_input(run):
+    result = run("check", "-", "--fix", input=WARNS)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, FIXED, "1 problem fixed in 1 file\n")
+    broken = run("check", "-", "--fix", input=BAD.replace("titel", "x"))
+    assert (broken.exit_code, broken.stdout) == (1, BAD.replace("titel", "x"))
+    assert "BP002" in broken.stderr
+
+
+def test_diff(run, write):
+    path = write("shop.blueprint.yaml", WARNS)
+    result = run("check", "--diff")
+    assert result.exit_code == 1
+    assert '-        notes: 12:30\n+        notes: "12:30"\n' in result.stdout
+    assert result.stderr == "1 problem can be fixed in 1 file\n"
+    assert path.read_text() == WARNS
+    write("shop.blueprint.yaml", GOOD)
+    assert run("check", "--diff").exit_code == 0
+
+
+def test_what_is_hidden_is_not_fixed(run, write):
+    path = write("shop.blueprint.yaml", WARNS)
+    run("check", "--baseline", "known.json", "--update-baseline")
+    run("check", "--baseline", "known.json", "--fix")
+    run("check", "--ignore", "BP004", "--fix")
+    assert path.read_text() == WARNS
+
+
+# -- quick --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "args",
+    [[], ["--format", "full"], ["--format=json"], ["--fail-on", "warning"], ["shop.blueprint.yaml", "gone"], ["-"]],
+)
+def test_what_is_understood_quickly_is_understood_the_same(run, process, write, args):
+    write("shop.blueprint.yaml", WARNS)
+    slow = run("check", *args, input=WARNS)
+    for _ in range(2):  # the second comes from the cache
+        quick = process("check", *args, input=WARNS.encode())
+        assert (quick.returncode, quick.stdout.decode(), quick.stderr.decode()) == (
+            slow.exit_code, slow.stdout, slow.stderr,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--help"],
+        ["--select", "BP1"],
+        ["--format", "xml"],
+        ["--format"],
+        ["--format", "json", "--format", "json"],
+        ["--x"],
+    ],
+)
+def test_what_is_not_understood_quickly(args):
+    assert quick_check(args) is None
+
+
+def test_the_quick_way_knows_the_same_words():
+    assert {"--format": tuple(FORMATS), "--fail-on": LEVELS} == quick._VALUES
+
+
+def test_what_has_not_changed_needs_neither_click_nor_pydantic(process, write):
+    write("shop.blueprint.yaml", WARNS)
+    code = "import sys; sys.argv = ['blueprint', 'check']; from blueprint.cli.main import _run; _run(); print(*sys.modules)"
+    process("check")
+    source = str(Path(__file__).parents[2] / "src")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": source},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not {"click", "pydantic", "yaml", "blueprint.checks.engine"} & set(done.stdout.split())
 
 
 # -- usage -------------------------------------------------------------------------------------------------------

@@ -41,6 +41,8 @@ Options:
 Commands:
   new         Start a blueprint from a small example.
   check       Check blueprints; say what is wrong, and where.
+  rules       List what `check` looks for.
+  explain     Explain findings by their codes.
   render      Draw blueprints as SVG, PNG or PDF.
   analyze     Say how long a journey takes, what it costs, where it fails.
   simulate    Play many journeys through; say how their times spread.
@@ -48,6 +50,7 @@ Commands:
   compare     Say what is better and what is worse, figure by figure.
   fmt         Put the keys of blueprints in order and tidy their spacing.
   schema      Write the JSON Schema, for help in editors.
+  lsp         Run the language server, for help in editors.
   completion  Print the script for tab completion in a shell.
 """
     )

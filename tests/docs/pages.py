@@ -2,7 +2,7 @@
 
 What a block is for stands in comments right before it:
 
-- `<!-- file: NAME -->` the reader writes this file; `<!-- add: NAME -->` the reader adds to it, as the tutorial says.
+- `<!-- file: NAME -->` the reader writes this file (YAML or TOML); `<!-- add: NAME -->` the reader adds to it, as the tutorial says.
 - `<!-- broken: CODES -->` the block has exactly these findings; without it a whole blueprint has none.
 - `<!-- fragment -->` a part of a blueprint: it is tried as the only thing in one. What it refers to may be missing.
 - `<!-- other -->` YAML that is no blueprint, or a block that needs what the tests don't have.
@@ -33,8 +33,11 @@ from blueprint.source.write import dumps
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-TAUGHT = [page for page in PAGES if page.name not in {"CONTRIBUTING.md", "checks.md"}]
-"""The pages whose blocks are tried. Those of checks.md are the examples of the rules, which have tests of their own."""
+RULES = ROOT / "docs/rules"
+TAUGHT = [
+    page for page in PAGES if page.name == "README.md" or (page.name != "CONTRIBUTING.md" and page.parent != RULES)
+]
+"""The pages whose blocks are tried. Those of a rule's page are its examples, which have tests of their own."""
 
 OTHER_COMMANDS = ("pip", "make", "git", "pre-commit", "code", "jupyter", "marimo", "python", "pdftotext")
 """What a page may tell the reader to run that the tests don't."""
@@ -88,6 +91,8 @@ class Reader:
             assert block.kind != "yaml" or parse(block.text).problems == []
         elif block.kind == "yaml":
             self._write(block)
+        elif block.kind == "toml" and "file" in block.marks:
+            Path(block.marks["file"]).write_text(block.text, "utf-8")
         elif block.kind in ("console", "sh"):
             self._run(block.text if block.kind == "console" else "".join(f"$ {c}\n" for c in block.text.splitlines()))
         elif block.kind == "python":

@@ -190,6 +190,7 @@ def test_json():
                 "fixable": True,
             }
         ],
+        "errors": [],
         "summary": {"files": 3, "errors": 1, "warnings": 0, "advice": 0},
     }
 
@@ -213,3 +214,7 @@ def test_json_is_ascii_and_reads_back():
 )
 def test_summary(severities, files, expected):
     assert summary([finding(Span(), severity=Severity(s)) for s in severities], files) == expected
+
+
+def test_what_the_baseline_hides_is_counted():
+    assert summary([], 1, 12) == "1 file checked: nothing to report; 12 findings hidden by the baseline"

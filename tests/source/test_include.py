@@ -185,7 +185,7 @@ def test_the_same_id_twice(project):
         }
     )
     assert findings(project) == [
-        "b.catalogue.yaml:2:10-14: BP102 the id `cook` is already used in `actors` of a.blueprint.yaml (also 2:10)",
+        "a.blueprint.yaml:2:10-14: BP102 the id `cook` is already used in `actors` of b.catalogue.yaml (also 2:10)",
         "c.catalogue.yaml:2:11-14: BP102 the id `crm` is already used in `systems` of b.catalogue.yaml (also 3:11)",
     ]
 

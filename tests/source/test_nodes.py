@@ -83,6 +83,13 @@ def test_each_ambiguous_scalar_is_noted_with_its_edit():
     assert parse(text).ambiguous == []
 
 
+def test_anchors_stay_before_the_quotes():
+    text = "a: [&x no, &y\n  no, *x, &z on]\n&k no: 1\n"
+    for problem in reversed(parse(text).ambiguous):
+        text = text[: problem.edit.start] + problem.edit.text + text[problem.edit.end :]
+    assert text == 'a: [&x "no", &y\n  "no", *x, &z "on"]\n&k "no": 1\n'
+
+
 def test_the_key_n_of_the_format_is_not_ambiguous():
     assert parse("n: 3\n").ambiguous == []
     assert len(parse("N: 3\n").ambiguous) == 1

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from blueprint.source.scalars import is_ambiguous, plain_value, reads_as_text
+from blueprint.source.scalars import in_quotes, is_ambiguous, plain_value, reads_as_text
 
 
 @pytest.mark.parametrize(
@@ -136,3 +136,18 @@ def test_what_is_text_for_us_is_text_for_yaml_1_2(text):
     text = text.rstrip("\n")
     if text and YAML_1_2.fullmatch(text):
         assert not reads_as_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("no", '"no"'),
+        ("it's", '"it\'s"'),
+        ('say "x"', "'say \"x\"'"),
+        ("C:\\temp", "'C:\\temp'"),
+        ("both ' and \" and \\", '"both \' and \\" and \\\\"'),
+    ],
+)
+def test_text_in_quotes_reads_back(text, quoted):
+    assert in_quotes(text) == quoted
+    assert yaml.safe_load(quoted) == text

@@ -81,6 +81,10 @@ class Journey:
         whole = sum(shares.values())
         return {end: share / whole for end, share in shares.items()}
 
+    def ended_at(self, end: str) -> list[float]:
+        """By step: the probability that the journey ends right after it in "success", "failure" or "abandoned"."""
+        return [v * chance for v, chance in zip(self.visits, self.flow.chances_to_end(end), strict=True)]
+
     @cached_property
     def main_path(self) -> tuple[int, ...]:
         """The most probable way to success, as places of steps; empty where there is none."""

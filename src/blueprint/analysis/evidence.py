@@ -143,7 +143,7 @@ def evidence(customers: Customers) -> Evidence:
     kept = [place for place in b.steps() if any(walked_by(place.step, persona) for persona in customers.kinds)]
     steps = [step for _, step in kept]
     pains = [point for step in steps for point in step.pain_points]
-    effects = tuple(_effect(id_, metric) for id_, metric in b.metrics.items())
+    effects = tuple(effect(id_, metric) for id_, metric in b.metrics.items())
     improved = {effect.id for effect in effects if effect.verdict == "improved"}
     done = {id_: solution for id_, solution in b.solutions.items() if solution.status == "done"}
     verified = tuple(id_ for id_, solution in done.items() if improved & set(solution.verified_by))
@@ -192,7 +192,8 @@ def _by_lane(blueprint: Blueprint, steps: Iterable[Step]) -> dict[str, Amount]:
 # -- effect ------------------------------------------------------------------------------------------------------
 
 
-def _effect(id_: str, metric: Metric) -> Effect:
+def effect(id_: str, metric: Metric) -> Effect:
+    """How a metric changed, and whether that is beyond chance."""
     baseline, target, actual = (
         None if measured is None else measured.value for measured in (metric.baseline, metric.target, metric.actual)
     )

@@ -40,6 +40,8 @@ class Failure(NamedTuple):
     """The personas of whom some succeed otherwise, and nobody does now."""
     owners: tuple[str, ...]
     """Who is touched: owners of the systems that stop and of the touchpoints that fall, teams whose work stops."""
+    stops: tuple[str, ...]
+    """The steps that some customers come to otherwise, and nobody gets through now: ids, in the order of the file."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -64,7 +66,7 @@ class Failures(Answer):
 
     def tables(self) -> tuple[Table, ...]:
         """The parts, those first whose failure costs most."""
-        found = sorted(self.failures, key=lambda failure: -failure.impact)
+        found = [failure[:7] for failure in sorted(self.failures, key=lambda failure: -failure.impact)]
         columns = [
             ("kind", "text", "part"), ("id", "text"), ("success_without", "share"), ("failure_impact", "share"),
             ("moments_of_truth", "text"), ("cut_off", "text"), ("owners", "text"),
@@ -133,6 +135,18 @@ def _failure(customers: Customers, part: Part, views: list[_View], rests: _Rests
         moments_of_truth=tuple(str(customers.columns.steps[i].id) for i in sorted(moments)),
         cut_off=tuple(v.persona for v, one in after if v.persona is not None and not one.kept),
         owners=tuple(sorted(rests.owners[part])),
+        stops=tuple(
+            str(customers.columns.steps[i].id) for i in _stopped(part, [view for view in views if view.weight])
+        ),
+    )
+
+
+def _stopped(part: Part, views: list[_View]) -> list[int]:
+    """The steps that are stopped for all who come to them."""
+    return sorted(
+        i
+        for i in {i for v in views for i in v.stopped[part]}
+        if all(i in v.stopped[part] for v in views if i in v.passed)
     )
 
 
@@ -222,18 +236,18 @@ class _View:
         self._ending = journey.flow.chances_to_end("success")
         self._successes = frozenset(i for i, chance in enumerate(self._ending) if chance)
         self._moments = frozenset(i for i, step in enumerate(journey.flow.steps) if step.moment_of_truth)
-        passed = self._passed(frozenset())
-        self.whole = _Left(1.0, 0.0, self._moments & passed)
-        stopped: defaultdict[Part, set[int]] = defaultdict(set)
-        for i in passed:
+        self.passed = self._passed(frozenset())
+        self.whole = _Left(1.0, 0.0, self._moments & self.passed)
+        self.stopped: defaultdict[Part, set[int]] = defaultdict(set)
+        """The steps that stop where a part fails."""
+        for i in self.passed:
             for part in rests.under(journey, i):
-                stopped[part].add(i)
-        self._stopped: Mapping[Part, set[int]] = stopped
+                self.stopped[part].add(i)
         self._left = {frozenset[int](): self.whole}
 
     def without(self, part: Part) -> _Left:
         """What is left where a part fails. Parts that stop the same steps leave the same."""
-        stopped = frozenset(self._stopped.get(part, ()))
+        stopped = frozenset(self.stopped.get(part, ()))
         if stopped not in self._left:
             self._left[stopped] = self._without(stopped)
         return self._left[stopped]

@@ -40,6 +40,8 @@ class Need(NamedTuple):
     to whom it comes worst. None where the question is nobody's."""
     by_persona: dict[str, When]
     """The same by persona whose question it is; the customers of a file without personas are under ""."""
+    soonest: dict[str, When]
+    """By the same personas: when the first touchpoint that answers it comes, people included."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -84,6 +86,7 @@ class _Found(NamedTuple):
     asked_at: Sequence[int]
     answered_by: Sequence[str]
     when: When
+    soonest: When
     is_only_human: bool
 
 
@@ -128,6 +131,7 @@ def _need(customers: Customers, id_: str, found: Mapping[str, _Found]) -> Need:
         kinds=tuple(dict.fromkeys(touchpoint.kind for t, touchpoint in touchpoints.items() if t in answering)),
         when=next((when for when in WORST_FIRST if when in times), None),
         by_persona={persona: each.when for persona, each in found.items()},
+        soonest={persona: each.soonest for persona, each in found.items()},
     )
 
 
@@ -154,8 +158,10 @@ def _found(customers: Customers, journey: Journey) -> dict[str, _Found]:
         where = asked.get(question, [])
         by = answered.get(question, {})
         others = [order[i] for touchpoint, i in by.items() if touchpoints[touchpoint].kind != "interpersonal"]
-        when = _when(min(others, default=None), order[where[0]] if where else None)
-        found[question] = _Found(where, tuple(by), when, bool(by) and not others)
+        asked_first = order[where[0]] if where else None
+        when = _when(min(others, default=None), asked_first)
+        soonest = _when(min((order[i] for i in by.values()), default=None), asked_first)
+        found[question] = _Found(where, tuple(by), when, soonest, bool(by) and not others)
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from blueprint.analysis.answer import Answer, common
 from blueprint.analysis.known import Data, Ways
-from blueprint.graph.flow import reachable
+from blueprint.graph.flow import AT_END, reachable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -121,7 +121,7 @@ def information(customers: Customers) -> Information:
     contacts = _contacts(customers)
     return Information(
         asked_again=None if customers.is_nobody else customers.answer(asked_again),
-        missing=_missing(customers),
+        missing=customers.answer(missing_data),
         shown_but_not_needed=tuple(
             found for contact in contacts for found in shown[contact.step] if found.datum not in contact.uses
         ),
@@ -131,8 +131,8 @@ def information(customers: Customers) -> Information:
             for found in shown[contact.step]
             if data[found.datum].inferred
         ),
-        no_control=_no_control(customers.blueprint),
-        no_holder=_no_holder(customers.blueprint),
+        no_control=uncontrolled(customers.blueprint),
+        no_holder=unheld(customers.blueprint),
         contacts=contacts,
         assumptions=() if data else (customers.words("no_data"),),
         **common(customers),
@@ -147,11 +147,11 @@ def asked_again(customers: Customers) -> dict[str, float]:
 
     E[visits to steps that collect it] - P(it is ever collected), per round where a branch repeats.
     """
-    return {datum: sum(times.values()) for datum, times in customers.answer(_asked_again_at).items()}
+    return {datum: sum(times.values()) for datum, times in customers.answer(asked_again_at).items()}
 
 
-def _asked_again_at(customers: Customers) -> dict[str, dict[int, float]]:
-    """The same by datum and step."""
+def asked_again_at(customers: Customers) -> dict[str, dict[int, float]]:
+    """The same by datum and step, which is called by its place in the file; 0 where a step never asks again."""
     if customers.is_nobody:
         return {}
     where: defaultdict[str, list[int]] = defaultdict(list)
@@ -166,6 +166,33 @@ def _asked_again_at(customers: Customers) -> dict[str, dict[int, float]]:
                 for i, times in _later_visits(journey, where[datum]).items():
                     again[datum][i] += share * times
     return again
+
+
+def asked_first(customers: Customers, datum: str) -> dict[str, str]:
+    """By step that comes after one that asks for a datum: the first of those in the order of the file, by id.
+
+    In a loop, the step that asks may come after itself.
+    """
+    steps, onward = customers.columns.steps, customers.answer(_onward)
+    first: dict[int, int] = {}
+    for i, step in enumerate(steps):
+        if any(datum in action.collects for _, action in step.actions()):
+            waiting = [i]
+            while waiting:
+                for j in onward[waiting.pop()]:
+                    if j not in first:
+                        first[j] = i
+                        waiting.append(j)
+    return {str(steps[j].id): str(steps[i].id) for j, i in sorted(first.items())}
+
+
+def _onward(customers: Customers) -> list[set[int]]:
+    """By step: where any of the customers go on to from there, over ways of more than 0%."""
+    flows = [journey.flow for _, journey in customers.journeys]
+    return [
+        {m.target for flow in flows if i not in flow.lost for m in flow.moves[i] if m.share > 0 and m.target != AT_END}
+        for i in range(len(customers.columns.steps))
+    ]
 
 
 def _later_visits(journey: Journey, places: Collection[int]) -> dict[int, float]:
@@ -205,7 +232,7 @@ def _shown(customers: Customers) -> dict[str, tuple[Shown, ...]]:
 
 
 def _contacts(customers: Customers) -> tuple[Contact, ...]:
-    again = customers.answer(_asked_again_at)
+    again = customers.answer(asked_again_at)
     found = []
     for id_, shown in customers.answer(_shown).items():
         i = customers.columns.place[id_]
@@ -225,7 +252,8 @@ def _contacts(customers: Customers) -> tuple[Contact, ...]:
 # -- whose data --------------------------------------------------------------------------------------------------
 
 
-def _no_control(blueprint: Blueprint) -> tuple[str, ...]:
+def uncontrolled(blueprint: Blueprint) -> tuple[str, ...]:
+    """Personal and sensitive data that the service handles, and that customers have no say over, by id."""
     actions = [place.action for place in blueprint.actions()]
     touched = {datum for a in actions for datum in (*a.collects, *a.uses, *a.shows, *a.records)}
     touched |= {datum for touchpoint in blueprint.touchpoints.values() for datum in touchpoint.shows}
@@ -237,7 +265,8 @@ def _no_control(blueprint: Blueprint) -> tuple[str, ...]:
     )
 
 
-def _no_holder(blueprint: Blueprint) -> tuple[str, ...]:
+def unheld(blueprint: Blueprint) -> tuple[str, ...]:
+    """Data that the service asks for, makes or needs somewhere, and that no system holds, by id."""
     actions = [place.action for place in blueprint.actions()]
     handled = {datum for a in actions for datum in (*a.collects, *a.records, *a.uses)}
     held = {datum for system in blueprint.systems.values() for datum in system.holds}
@@ -247,8 +276,11 @@ def _no_holder(blueprint: Blueprint) -> tuple[str, ...]:
 # -- what is missing ---------------------------------------------------------------------------------------------
 
 
-def _missing(customers: Customers) -> tuple[Missing, ...]:
+def missing_data(customers: Customers) -> tuple[Missing, ...]:
+    """What actions need without having it on every way."""
     data = Data(customers.columns)
+    if _has_all_at_hand(data):
+        return ()
     found: dict[tuple[int, int, int], Missing] = {}
     for persona, (_, journey) in customers.kinds.items():
         ways = Ways(data, journey.flow)
@@ -261,3 +293,11 @@ def _missing(customers: Customers) -> tuple[Missing, ...]:
                 if persona is not None:
                     found[key] = found[key]._replace(personas=(*found[key].personas, persona))
     return tuple(found[key] for key in sorted(found))
+
+
+def _has_all_at_hand(data: Data) -> bool:
+    """Whether each step has what it needs wherever customers come from, so that no way has to be followed."""
+    is_limited = any(persona.channels is not None for persona in data.blueprint.personas.values())
+    return not any(
+        lacks for step in data.steps for lacks in data.lacking(step, data.used, () if is_limited else step.touchpoints)
+    )

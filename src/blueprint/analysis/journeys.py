@@ -60,8 +60,8 @@ def journeys(customers: Customers) -> Journeys:
     walked = [s for s in steps if any(walked_by(s, persona) for persona in customers.kinds)]
     given_up: defaultdict[str, float] = defaultdict(float)
     for weight, journey in customers.journeys:
-        for i, chance in enumerate(journey.flow.chances_to_end("abandoned")):
-            if lost := weight * journey.visits[i] * chance:
+        for i, chance in enumerate(journey.ended_at("abandoned")):
+            if lost := weight * chance:
                 given_up[str(steps[i].id)] += lost
     return Journeys(
         success_share=shares[0],

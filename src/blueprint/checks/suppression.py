@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.finding import Finding, Span
+from blueprint.checks.rules import meant_code
+from blueprint.finding import Edit, Finding, Span
 from blueprint.source.nodes import children_of, span_of
-from blueprint.suggest import did_you_mean, nearest
+from blueprint.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from blueprint.checks.rule import Rule
     from blueprint.source.document import Document
@@ -25,11 +27,19 @@ _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 class Suppression(NamedTuple):
-    """One code that one comment suppresses, where it stands, and on which lines it holds (None: on all)."""
+    """One code that one comment suppresses, where it stands, and on which lines it holds (None: on all).
+
+    `comment` is the number of the comment in the file. `alone` removes the code from it, `whole` all of the comment;
+    `others` says how many more codes the comment names.
+    """
 
     code: str
     span: Span
     lines: frozenset[int] | None
+    comment: int
+    alone: Edit
+    whole: Edit
+    others: int
 
     def covers(self, finding: Finding) -> bool:
         """Whether this is the finding that is meant."""
@@ -37,40 +47,66 @@ class Suppression(NamedTuple):
 
 
 def suppress(
-    document: Document, findings: Sequence[Finding], rules: Mapping[str, Rule], *, is_judged: bool
+    document: Document,
+    findings: Sequence[Finding],
+    rules: Mapping[str, Rule],
+    judged: Collection[str],
+    *,
+    with_faults: bool = True,
 ) -> list[Finding]:
     """The findings of one file without the suppressed ones, and with what is wrong with the suppressions (BP008).
 
-    `is_judged` says whether all rules could run, so that a suppression without a finding is known to be unused.
+    `judged` are the codes of the rules that had their say: a suppression of theirs without a finding is unused.
     """
     suppressions, faults = _read(document, rules)
     kept = [finding for finding in findings if not any(s.covers(finding) for s in suppressions)]
-    for suppression in suppressions if is_judged else ():
-        if not any(suppression.covers(finding) for finding in findings):
-            where = "in this file" if suppression.lines is None else "here"
-            faults.append((f"there is no {suppression.code} {where} to suppress: remove it", suppression.span))
-    rule = rules["BP008"]
-    wrong = [Finding(rule.code, rule.name, rule.severity, message, document.file, span) for message, span in faults]
-    return kept + wrong
+    if not with_faults:
+        return kept
+    unused = [s for s in suppressions if s.code in judged and not any(s.covers(finding) for finding in findings)]
+    together = Counter(s.comment for s in unused)
+    for suppression in unused:
+        where = "in this file" if suppression.lines is None else "here"
+        message = f"there is no {suppression.code} {where} to suppress: remove it"
+        is_all = together[suppression.comment] == suppression.others + 1
+        faults.append(_Fault(message, suppression.span, suppression.whole if is_all else suppression.alone))
+    code, name, severity = rules["BP008"][:3]
+    return kept + [
+        Finding(code, name, severity, fault.message, document.file, fault.span, edit=fault.edit) for fault in faults
+    ]
 
 
-def _read(document: Document, rules: Mapping[str, Rule]) -> tuple[list[Suppression], list[tuple[str, Span]]]:
+class _Fault(NamedTuple):
+    """What is wrong with a comment, at which place of it, and the edit that removes what is unused."""
+
+    message: str
+    span: Span
+    edit: Edit | None = None
+
+
+def _read(document: Document, rules: Mapping[str, Rule]) -> tuple[list[Suppression], list[_Fault]]:
     """The suppressions that hold, and what is wrong with the others."""
     suppressions: list[Suppression] = []
-    faults: list[tuple[str, Span]] = []
-    for line, column, text, lines in _comments(document):
+    faults: list[_Fault] = []
+    for number, comment in enumerate(_comments(document)):
+        line, column, text = comment.line, comment.column, comment.text
         form = _FORM.fullmatch(text)
         assert form is not None  # noqa: S101 (every comment that is looked at starts with a word)
         if fault := _fault_of_form(form):
-            faults.append((fault, Span(line, column, line, column + len(text.rstrip()))))
+            faults.append(_Fault(fault, Span(line, column, line, column + len(text.rstrip()))))
             continue
-        for code in re.finditer(r"[^,\s]+", form["codes"]):
-            start = column + form.start("codes")
-            span = Span(line, start + code.start(), line, start + code.end())
+        before = form.start("codes")
+        codes = list(re.finditer(r"[^,\s]+", form["codes"]))
+        for i, code in enumerate(codes):
+            span = Span(line, column + before + code.start(), line, column + before + code.end())
             if fault := _fault_of_code(code[0], rules):
-                faults.append((fault, span))
-            else:
-                suppressions.append(Suppression(code[0], span, lines if form["word"] == "ignore" else None))
+                faults.append(_Fault(fault, span))
+                continue
+            # With a code goes what stands between it and the next; with the last one, what stands before it.
+            first = code.start() if i + 1 < len(codes) or not i else codes[i - 1].end()
+            last = codes[i + 1].start() if i + 1 < len(codes) else code.end()
+            alone = Edit(comment.offset + before + first, comment.offset + before + last, "")
+            lines = comment.lines if form["word"] == "ignore" else None
+            suppressions.append(Suppression(code[0], span, lines, number, alone, comment.removal, len(codes) - 1))
     return suppressions, faults
 
 
@@ -88,10 +124,7 @@ def _fault_of_form(form: re.Match[str]) -> str | None:
 def _fault_of_code(code: str, rules: Mapping[str, Rule]) -> str | None:
     rule = rules.get(code)
     if rule is None:
-        named = {r.name: r.code for r in rules.values()}
-        meant = nearest(code, (*rules, *named))
-        hint = f"; did you mean `{named.get(meant, meant)}`?" if meant else ""
-        return f"there is no rule `{code}`{hint}"
+        return f"there is no rule `{code}`{meant_code(code)}"
     if code == "BP008":
         return "BP008 can't be suppressed: correct or remove the comment that it is about"
     if not rule.can_be_suppressed:
@@ -99,24 +132,47 @@ def _fault_of_code(code: str, rules: Mapping[str, Rule]) -> str | None:
     return None
 
 
-def _comments(document: Document) -> Iterator[tuple[int, int, str, frozenset[int]]]:
-    """The comments about findings: line, column of what follows `blueprint:`, that text, and the lines they hold on.
+class _Comment(NamedTuple):
+    """A comment about findings: where what follows `blueprint:` stands, and that text.
 
-    A comment that ends a line holds there; one on a line of its own also on the next line that is more than a comment.
+    `lines` are those that it holds on; `removal` takes all of it out of the file, with its line if it has its own.
     """
-    lines = _BREAK.split(document.text)
+
+    line: int
+    column: int
+    offset: int
+    text: str
+    lines: frozenset[int]
+    removal: Edit
+
+
+def _comments(document: Document) -> Iterator[_Comment]:
+    """The comments about findings.
+
+    One that ends a line holds there; one on a line of its own also on the next line that is more than a comment.
+    """
+    text = document.text
+    ends = [(match.start(), match.end()) for match in _BREAK.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    ends.append((len(text), len(text)))
+    lines = [text[start:end] for start, (end, _) in zip(starts, ends, strict=True)]
     texts = sorted(_texts(document.tree.root), key=_start) if document.tree.root is not None else []
     for number, line in enumerate(lines, 1):
         match = _COMMENT.search(line)
         if match is None or _is_inside(number, match.start() + 1, texts, lines):
             continue
         holds = {number}
-        if not line[: match.start()].strip():
+        start = starts[number - 1]
+        before = line[: match.start()].rstrip()
+        removal = Edit(start + len(before), start + len(line), "")
+        if not before:
             below = number + 1
             while below <= len(lines) and lines[below - 1].lstrip().startswith("#"):
                 below += 1
             holds.add(below)
-        yield number, match.start("rest") + 1, match["rest"], frozenset(holds)
+            removal = Edit(start, ends[number - 1][1], "")
+        rest = match.start("rest")
+        yield _Comment(number, rest + 1, start + rest, match["rest"], frozenset(holds), removal)
 
 
 def _texts(place: Place) -> Iterator[Span]:

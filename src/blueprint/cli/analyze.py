@@ -17,7 +17,7 @@ from blueprint.cli.asking import (
     plot_option,
     set_option,
 )
-from blueprint.cli.terminal import Choice
+from blueprint.cli.choices import Choice
 
 QUESTIONS = (
     "journeys", "time", "quantiles", "critical", "rework", "money", "people", "information", "reach", "failure", "pain",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from blueprint.cli.terminal import Choice, cannot_open, cannot_write, read_bytes, say, show_findings, wants_colour
+from blueprint.cli.choices import Choice
+from blueprint.cli.terminal import cannot_open, cannot_write, read_bytes, say, show_findings, wants_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -100,11 +101,10 @@ class Asked:
 
         try:
             yield
-        except FlowError as error:
-            from blueprint.checks.engine import sources_of
-            from blueprint.reports.faults import flow_findings
+        except FlowError:
+            from blueprint.checks.engine import flow_findings, sources_of
 
-            findings = flow_findings(error, self.reading.document, self.blueprint)
+            findings = flow_findings(self.blueprint, self.reading.document)
             show_findings(findings, sources_of(self.reading, findings), err=True)
             self.context.exit(1)
         except (BlueprintError, ValueError) as error:

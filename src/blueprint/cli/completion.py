@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from blueprint.cli.terminal import Choice
+from blueprint.cli.choices import Choice
 
 _SHELLS = ("bash", "zsh", "fish")
 

@@ -47,6 +47,7 @@ def command(context: click.Context, paths: tuple[str, ...], only_check: bool, sh
       blueprint fmt --check
     """  # noqa: D301 (`\b` keeps click from joining the lines)
     from blueprint.cli.paths import find_files
+    from blueprint.reports.difference import difference
     from blueprint.source.load import BLUEPRINT_SUFFIX, CATALOGUE_SUFFIX
 
     files = find_files(paths or (".",), (BLUEPRINT_SUFFIX, CATALOGUE_SUFFIX))
@@ -62,7 +63,8 @@ def command(context: click.Context, paths: tuple[str, ...], only_check: bool, sh
             continue
         changed += tidied.is_changed
         if show_diff:
-            click.echo(_diff(path, tidied), nl=False)
+            shown = difference(path, tidied.before, tidied.after, for_terminal=sys.stdout.isatty())
+            click.echo(shown, nl=False)
         if path == "-" and writes:
             write_bytes(tidied.after.encode())
         elif tidied.is_changed and writes:
@@ -113,15 +115,3 @@ def _write(path: str, tidied: Tidied) -> int:
         return 2
     click.echo(f"Rewrote {click.format_filename(path)}")
     return 0
-
-
-def _diff(path: str, tidied: Tidied) -> str:
-    from difflib import unified_diff
-
-    from blueprint.display import visible
-
-    before, after = tidied.before.splitlines(keepends=True), tidied.after.splitlines(keepends=True)
-    lines = list(unified_diff(before, after, path, path))
-    if not sys.stdout.isatty():
-        return "".join(lines)
-    return "".join(f"{visible(line.rstrip())}\n" for line in lines)

@@ -7,7 +7,10 @@ from typing import Any
 
 import click
 
-COMMANDS = ("new", "check", "render", "analyze", "simulate", "sweep", "compare", "fmt", "schema", "completion")
+COMMANDS = (
+    "new", "check", "rules", "explain", "render", "analyze", "simulate", "sweep", "compare", "fmt", "schema",
+    "lsp", "completion",
+)  # fmt: skip
 """The subcommands, in the order in which one meets them. Each is `command` in the module of its name."""
 
 HELP_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -56,6 +56,11 @@ def _run() -> int:
         print(versions())
         return 0
     _start_fast()
+    if sys.argv[1:2] == ["check"]:
+        from blueprint.cli.quick import quick_check
+
+        if (status := quick_check(sys.argv[2:])) is not None:
+            return status
     import click
 
     from blueprint.cli.group import group

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from blueprint.cli.terminal import Choice, cannot_write, say, write_bytes
+from blueprint.cli.choices import Choice
+from blueprint.cli.terminal import cannot_write, say, write_bytes
 
 _ENGLISH = """\
 # What customers go through, and who serves them. Draw it: blueprint render {file}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from blueprint.cli.terminal import Choice, cannot_open, cannot_write, read_bytes, say, show_findings, write_bytes
+from blueprint.cli.choices import Choice
+from blueprint.cli.terminal import cannot_open, cannot_write, read_bytes, say, show_findings, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,12 +6,11 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
 
-import click
-
+TYPE_CHECKING = False  # `typing` is not imported for it
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import TextIO
 
     from blueprint.finding import Finding
 
@@ -29,16 +28,16 @@ def say(message: str) -> None:
     """Tell the user something beside the output proper, on standard error."""
     from blueprint.display import visible
 
-    click.echo("\n".join(visible(line) for line in message.split("\n")), err=True)
+    print("\n".join(visible(line) for line in message.split("\n")), file=sys.stderr)
 
 
 def show_findings(findings: Iterable[Finding], sources: Mapping[str, str], *, err: bool = False) -> None:
     """Show findings with their code frames."""
     from blueprint.reports.findings import full
 
-    colour = wants_colour(sys.stderr if err else sys.stdout)
-    if text := full(findings, sources, colour=colour):
-        click.echo(text, err=err, color=colour)
+    stream = sys.stderr if err else sys.stdout
+    if text := full(findings, sources, colour=wants_colour(stream)):
+        print(text, file=stream)
 
 
 def write_bytes(data: bytes) -> None:
@@ -63,19 +62,6 @@ def cannot_write(path: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError) and not folder.exists():
         return f"{path}: the folder `{folder}` does not exist"
     return f"{path}: {why(error)}"
-
-
-class Choice(click.Choice[str]):
-    """One of some words; a mistyped one is answered with the one that was probably meant."""
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The word, or click.BadParameter."""
-        if value not in self.choices:
-            from blueprint.suggest import did_you_mean
-
-            hint = did_you_mean(value, self.choices)
-            self.fail(f"`{value}` is not one of {', '.join(self.choices)}{hint}", param, ctx)
-        return value
 
 
 def cannot_open(path: str, error: OSError) -> str:

@@ -13,7 +13,7 @@ from blueprint.model.catalogue import Catalogues
 from blueprint.model.lane import ROLES
 from blueprint.model.part import Part, quoted
 from blueprint.model.step import END
-from blueprint.suggest import did_you_mean, nearest
+from blueprint.suggest import nearest, slip
 
 if TYPE_CHECKING:
     from blueprint.finding import Route
@@ -54,13 +54,17 @@ class Use(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A reference that leads nowhere (`unknown-reference`), or an id that is taken (`duplicate-id`)."""
+    """A reference that leads nowhere (`unknown-reference`), or an id that is taken (`duplicate-id`).
+
+    `meant` is the id that was probably meant; where it surely was, `is_slip` says so.
+    """
 
     name: str
     message: str
     route: Route
     first: Route | None = None
     meant: str | None = None
+    is_slip: bool = False
 
 
 @dataclass(slots=True)
@@ -170,13 +174,15 @@ class _Guesses:
     """What was probably meant by each unknown id; none where comparing it with all ids would take too long."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._made: dict[tuple[str, tuple[str, ...]], tuple[str | None, bool]] = {}
         self._left = _MOST_COMPARISONS
 
-    def meant(self, text: str, kinds: tuple[str, ...], candidates: set[str]) -> str | None:
+    def meant(self, text: str, kinds: tuple[str, ...], candidates: set[str]) -> tuple[str | None, bool]:
+        """The id that was probably meant, and whether it surely was."""
         if (text, kinds) not in self._made:
             self._left -= len(candidates)
-            self._made[text, kinds] = nearest(text, candidates) if self._left >= 0 else None
+            meant = nearest(text, candidates) if self._left >= 0 else None
+            self._made[text, kinds] = meant, meant is not None and slip(text, candidates) == meant
         return self._made[text, kinds]
 
 
@@ -230,7 +236,7 @@ def _unknown(use: Use, named: Definition | None, known: dict[str, dict[str, Defi
     if END in use.ref.kinds:
         candidates.add(END)
     several = [part.strip() for part in re.split("[，、,]", use.text)]
-    meant = None if len(several) > 1 else guesses.meant(use.text, use.ref.kinds, candidates)
+    meant, is_slip = (None, False) if len(several) > 1 else guesses.meant(use.text, use.ref.kinds, candidates)
     if len(several) > 1 and set(several) <= candidates:
         hint = f"; write a list: `[{', '.join(several)}]`"
     elif meant:
@@ -244,7 +250,7 @@ def _unknown(use: Use, named: Definition | None, known: dict[str, dict[str, Defi
     else:
         hint = ""
     message = f"there is no {wanted} `{use.text}`{hint}"
-    return Problem("unknown-reference", message, use.route, meant=meant)
+    return Problem("unknown-reference", message, use.route, meant=meant, is_slip=is_slip)
 
 
 def _named(text: str, kinds: list[str], known: dict[str, dict[str, Definition]]) -> str | None:
@@ -271,9 +277,11 @@ def _lane_problems(use: Use, known: dict[str, dict[str, Definition]]) -> Iterabl
             message = f"the lane `{use.text}` belongs to {lane_role}, but the action is in {role}"
             yield Problem("unknown-reference", message, use.route)
     else:
-        hint = did_you_mean(use.text, {*lanes, str(role)})
-        message = f"there is no lane `{use.text}`{hint or '; define it under `lanes`'}"
-        yield Problem("unknown-reference", message, use.route, meant=nearest(use.text, {*lanes, str(role)}))
+        meant = nearest(use.text, {*lanes, str(role)})
+        hint = f"; did you mean `{meant}`?" if meant else "; define it under `lanes`"
+        message = f"there is no lane `{use.text}`{hint}"
+        is_slip = meant is not None and slip(use.text, {*lanes, str(role)}) == meant
+        yield Problem("unknown-reference", message, use.route, meant=meant, is_slip=is_slip)
 
 
 def _value(part: Any, key: str) -> Any:

@@ -9,7 +9,10 @@ from blueprint.display import cells, visible
 from blueprint.finding import Finding, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from blueprint.checks.result import Outcome
+    from blueprint.finding import Crash
 
 MAX_WIDTH = 120
 """The columns of a source line that a code frame shows, around the spot."""
@@ -27,9 +30,14 @@ _COUNTED = {
 
 def full(findings: Iterable[Finding], sources: Mapping[str, str], *, colour: bool = False) -> str:
     """Each finding with its lines of the file and the spot underlined, and the other places that it is about."""
+    return "\n".join(frames(findings, sources, colour=colour))
+
+
+def frames(findings: Iterable[Finding], sources: Mapping[str, str], *, colour: bool = False) -> Iterator[str]:
+    """What `full` shows, a text for each finding."""
     paint = _coloured if colour else _plain
     lines = {file: re.split(_LINE_BREAK, text) for file, text in sources.items()}
-    return "\n".join(_finding(finding, lines, paint) for finding in findings)
+    return (_finding(finding, lines, paint) for finding in findings)
 
 
 def concise(findings: Iterable[Finding]) -> str:
@@ -37,32 +45,85 @@ def concise(findings: Iterable[Finding]) -> str:
     return "".join(f"{visible(str(finding))}\n" for finding in findings)
 
 
-def as_json(findings: Sequence[Finding], files: int) -> str:
-    """An object with all findings and a summary. In ASCII, so that no terminal and no encoding can harm it."""
+def as_json(
+    findings: Sequence[Finding],
+    files: int,
+    *,
+    crashes: Iterable[Crash] = (),
+    unread: Iterable[str] = (),
+    hidden: int = 0,
+) -> str:
+    """An object with all findings, what could not be checked, and a summary.
+
+    In ASCII, so that no terminal and no encoding can harm it.
+    """
     import json
 
-    report = {"findings": [_as_data(finding) for finding in findings], "summary": {"files": files, **_counts(findings)}}
+    report = {
+        "findings": [_as_data(finding) for finding in findings],
+        "errors": [
+            *({"file": crash.file, "code": crash.code, "message": crash.message} for crash in crashes),
+            *({"message": message} for message in unread),
+        ],
+        "summary": {"files": files, **counts(findings), **({"hidden": hidden} if hidden else {})},
+    }
     return json.dumps(report, indent=2).replace("\x7f", "\\u007f") + "\n"
 
 
-def summary(findings: Iterable[Finding], files: int) -> str:
+def summary(findings: Sequence[Finding], files: int, hidden: int = 0) -> str:
     """How many files there are, and what was found: "3 files checked: 2 errors, 1 warning"."""
-    counted = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
-    found = [_count(n, *_COUNTED[severity]) for severity, n in counted.items() if n]
-    return f"{_count(files, 'file', 'files')} checked: {', '.join(found) or 'nothing to report'}"
+    counted = zip(Severity, counts(findings).values(), strict=True)
+    found = [_count(n, *_COUNTED[severity]) for severity, n in counted if n]
+    known = f"; {_count(hidden, 'finding', 'findings')} hidden by the baseline" if hidden else ""
+    return f"{_count(files, 'file', 'files')} checked: {', '.join(found) or 'nothing to report'}{known}"
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
-def _counts(findings: Iterable[Finding]) -> dict[str, int]:
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity, the worst first."""
     found = [finding.severity for finding in findings]
     return {
         "errors": found.count(Severity.ERROR),
         "warnings": found.count(Severity.WARNING),
         "advice": found.count(Severity.ADVICE),
     }
+
+
+# -- all that a check brought, as it goes into a file ------------------------------------------------------------
+
+
+def full_report(outcome: Outcome) -> str:
+    """The findings with their lines, what could not be checked, and the summary."""
+    parts = [*frames(outcome.findings, outcome.sources), _failures(outcome), f"{summary_of(outcome)}\n"]
+    return "\n".join(part for part in parts if part)
+
+
+def concise_report(outcome: Outcome) -> str:
+    """A line for each finding, and for what could not be checked."""
+    return concise(outcome.findings) + _failures(outcome)
+
+
+def json_report(outcome: Outcome) -> str:
+    """What `as_json` says about all of it."""
+    return as_json(
+        outcome.findings,
+        len(outcome.files),
+        crashes=outcome.crashes,
+        unread=outcome.unread,
+        hidden=outcome.hidden,
+    )
+
+
+def summary_of(outcome: Outcome) -> str:
+    """What `summary` says about all of it."""
+    return summary(outcome.findings, len(outcome.files), outcome.hidden)
+
+
+def _failures(outcome: Outcome) -> str:
+    return "".join(f"{visible(str(failure))}\n" for failure in (*outcome.crashes, *outcome.unread))
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _as_data(finding: Finding) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -10,8 +11,9 @@ from blueprint.model import shape
 from blueprint.model.blueprint import FORMAT, Blueprint
 from blueprint.model.part import quoted
 from blueprint.model.values import is_finite
+from blueprint.source.respell import respelling, words_in
 from blueprint.source.scalars import NUMBER
-from blueprint.suggest import nearest
+from blueprint.suggest import nearest, slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +55,7 @@ def complaints(error: ValidationError, document: Document, part: type[Part]) -> 
     findings: list[Finding] = []
     meant: set[Route] = set()
     missing: dict[Route, list[str]] = {}
+    slips: list[tuple[int, str]] = []
     errors = error.errors(include_url=False)
     for count, item in enumerate(errors):
         route = _model_route(item["loc"])
@@ -70,25 +73,60 @@ def complaints(error: ValidationError, document: Document, part: type[Part]) -> 
             spot = _Spot(part, route)
             if isinstance(item["input"], float):
                 spot.written = document.source_of(document.locate(route)[1])
-            if item["type"] == "unknown_key" and (near := meant_key(spot.owner, str(route[-1]))):
+            near = meant_key(spot.owner, str(route[-1])) if item["type"] == "unknown_key" else None
+            if near:
                 meant.add((*route[:-1], near))
+                slips += [(len(findings), near)] if near == _sure_key(spot.owner, str(route[-1])) else []
             message, aim = _word(item, spot)
             findings.append(document.finding("BP002", message, route, aim))
     for route, keys in missing.items():
         # A key that is there, but mistyped, is said already.
         if needed := [key for key in keys if (*route, key) not in meant]:
             findings.append(document.finding("BP002", _missing(_Spot(part, (*route, keys[0])), needed), route, "owner"))
-    return findings
+    return _with_edits(findings, slips, document)
 
 
-def reference_findings(problems: list[Problem], document: Document) -> Iterator[Finding]:
+def reference_findings(problems: list[Problem], document: Document) -> list[Finding]:
     """The findings for references that lead nowhere (BP101) and for ids that are taken (BP102)."""
+    findings = []
+    slips = []
     for problem in problems:
         if problem.name == "duplicate-id":
             first = (document.related("first used here", problem.first, _aim(problem.first)),) if problem.first else ()
-            yield document.finding("BP102", problem.message, problem.route, _aim(problem.route), related=first)
+            findings.append(
+                document.finding("BP102", problem.message, problem.route, _aim(problem.route), related=first)
+            )
         else:
-            yield document.finding("BP101", problem.message, problem.route, _aim(problem.route))
+            if problem.is_slip and problem.meant:
+                slips.append((len(findings), problem.meant))
+            findings.append(document.finding("BP101", problem.message, problem.route, _aim(problem.route)))
+    return _with_edits(findings, slips, document)
+
+
+def _with_edits(findings: list[Finding], slips: list[tuple[int, str]], document: Document) -> list[Finding]:
+    """The findings, those about slips (the position and the word that was meant) with edits.
+
+    Not where the word is already there beside the slip, nor where two slips beside each other would become it.
+    """
+    if not slips:
+        return findings
+    homes = {document.file: document} | {included.file: included for included in document.included}
+    taken: Counter[tuple[str, Route, str]] = Counter()
+    words: dict[tuple[str, Route], frozenset[str]] = {}
+    spots = []
+    for i, word in slips:
+        if (home := homes.get(findings[i].file)) is None:
+            continue
+        around = home.file, findings[i].route[:-1]
+        if around not in words:
+            words[around] = words_in(home, around[1])
+        taken[*around, word] += 1 + (word in words[around])
+        spots.append((i, word, home, around))
+    edited = list(findings)
+    for i, word, home, around in spots:
+        if taken[*around, word] == 1:
+            edited[i] = findings[i]._replace(edit=respelling(home, findings[i].span, findings[i].route, word))
+    return edited
 
 
 def _aim(route: Route) -> Aim:
@@ -212,6 +250,11 @@ def meant_key(owner: type[Part], key: str) -> str | None:
     is_plural = near is not None and near.rstrip("s") == key.rstrip("s")
     belongs_elsewhere = any(key in shape.fields_of(part) for part in shape.parts_in(Blueprint))
     return near if is_plural or not belongs_elsewhere else None
+
+
+def _sure_key(owner: type[Part], key: str) -> str | None:
+    """The key that an unknown key surely is: a slip of the pen."""
+    return f"x-{key[2:]}" if key.startswith("X-") else slip(key, shape.fields_of(owner))
 
 
 def _unknown_key(owner: type[Part], key: str) -> str:

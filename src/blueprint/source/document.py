@@ -20,7 +20,8 @@ Aim = Literal["value", "key", "owner"]
 class Document:
     """A blueprint or catalogue file. `file` is its path as the author gave it; `text` has no byte-order mark.
 
-    `origins` says which of the catalogue items (catalogue key, id) come from an included file.
+    `origins` says which of the catalogue items (catalogue key, id) come from an included file, `included` which files
+    it includes, in turn too.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Document:
     tree: Tree
     has_bom: bool = False
     origins: dict[tuple[str, str], Document] = field(default_factory=dict)
+    included: list[Document] = field(default_factory=list)
     _lines: list[str] | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -99,7 +101,7 @@ class Document:
         """A finding about a part of the model, at its place in the text."""
         document, span, way = self.locate(route, aim)
         name, severity = CODES[code]
-        return Finding(code, name, severity, _readable(message), document.file, span, way, **more)
+        return Finding(code, name, severity, readable(message), document.file, span, way, **more)
 
     def related(self, message: str, route: Route, aim: Aim = "value") -> Related:
         """Another place of a finding."""
@@ -128,14 +130,14 @@ def finding_at(
     """A finding about a stretch of text."""
     name, severity = CODES[code]
     related = (Related("first given here", file, first),) if first else ()
-    return Finding(code, name, severity, _readable(message), file, span, (), related, edit)
+    return Finding(code, name, severity, readable(message), file, span, (), related, edit)
 
 
 _QUOTED = re.compile(r"`([^`]*)`")
 _ENDLESS = re.compile(r"\S{120,}")
 
 
-def _readable(message: str) -> str:
+def readable(message: str) -> str:
     """A message in one line without invisible characters, whatever the author's text in it holds; long text is cut."""
     if len(message) > _LONGEST:
         message = _QUOTED.sub(lambda text: text[0] if len(text[1]) <= _LONGEST else f"`{text[1][:_LONGEST]}…`", message)

@@ -7,24 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blueprint.model.catalogue import Catalogues
-from blueprint.suggest import nearest
+from blueprint.source.named import named_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from blueprint.finding import Finding, Route
     from blueprint.source.document import Document
-
-_ROOT_MARKS = ("blueprint.toml", "pyproject.toml", ".git")
-
-
-def root_of(path: Path) -> Path:
-    """The folder that includes must stay in: the nearest upwards with a mark of a project, else the file's own."""
-    own = path.resolve().parent
-    for folder in (own, *own.parents):
-        if any((folder / mark).exists() for mark in _ROOT_MARKS):
-            return folder
-    return own
 
 
 @dataclass(slots=True)
@@ -61,38 +50,19 @@ class Includer:
                 self._complain(document, ("include", i), f"`{given}` can't be read: {error.strerror}")
                 continue
             self.findings.extend(findings)
+            top.included.append(included)
             if isinstance(included.data, dict):
                 self._take(included, merged, top)
                 self._include(included, target, merged, top, (*chain, target))
 
     def _find(self, document: Document, path: Path, given: str, route: Route, chain: tuple[Path, ...]) -> Path | None:
         """The file that is meant, or None with a finding that says why not."""
-        folder = path.resolve().parent
-        if "\0" in given or Path(given).is_absolute() or given.startswith(("~", "\\")) or ":" in given[:3]:
-            self._complain(document, route, f"`{given}` must be a path relative to this file")
-            return None
-        try:
-            target = (folder / given).resolve()
-            is_file, is_folder = target.is_file(), target.is_dir()
-        except RuntimeError:
-            self._complain(document, route, f"`{given}` leads nowhere: its links go round in a circle")
-            return None
-        except OSError as error:
-            self._complain(document, route, f"`{given}` can't be read: {error.strerror}")
-            return None
-        if not target.is_relative_to(self.root):
-            self._complain(document, route, f"`{given}` leads out of the project folder `{self.root.name}`")
+        target = named_file(given, path, self.root, ".catalogue.yaml")
+        if isinstance(target, str):
+            self._complain(document, route, target)
         elif target in chain:
             names = " -> ".join(f"`{p.name}`" for p in (*chain[chain.index(target) :], target))
             self._complain(document, route, f"`{given}` includes itself: {names}")
-        elif not is_file:
-            what = "is a folder" if is_folder else "does not exist"
-            near = (
-                nearest(target.name, [p.name for p in folder.glob("*.catalogue.yaml")])
-                if target.parent == folder
-                else None
-            )
-            self._complain(document, route, f"`{given}` {what}" + (f"; did you mean `{near}`?" if near else ""))
         else:
             return target
         return None
@@ -114,6 +84,8 @@ class Includer:
                     own[id_] = item
                     top.origins[key, id_] = included
                 else:
-                    first = top.related("first given here", (key, id_), "key")
+                    # What others share is not changed for one: the blueprint's own item is to blame, if there is one.
+                    one, other = (included, top) if (key, id_) in top.origins else (top, included)
+                    first = other.related("first given here", (key, id_), "key")
                     message = f"the id `{id_}` is already used in `{key}` of {Path(first.file).name}"
-                    self.findings.append(included.finding("BP102", message, (key, id_), "key", related=(first,)))
+                    self.findings.append(one.finding("BP102", message, (key, id_), "key", related=(first,)))

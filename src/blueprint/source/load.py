@@ -89,7 +89,8 @@ def _understand(text: Text, file: str, path: Path) -> Reading:
     if "include" in data:
         # What is included is merged, so the blueprint has no such key: its value is judged as a catalogue's would be.
         findings += _validate(document, {"blueprint": FORMAT, "include": data["include"]}, Catalogue)[1]
-        from blueprint.source.include import Includer, root_of
+        from blueprint.project import root_of
+        from blueprint.source.include import Includer
 
         includer = Includer(root_of(path), _read_catalogue)
         data = includer.merge(document, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -9,7 +10,7 @@ import yaml
 
 from blueprint.finding import Edit, Span
 from blueprint.memory import paused_gc
-from blueprint.source.scalars import is_ambiguous, plain_value, reads_as_text
+from blueprint.source.scalars import in_quotes, is_ambiguous, plain_value, reads_as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +99,9 @@ class Tree:
     problems: list[Problem] = field(default_factory=list)
     ambiguous: list[Problem] = field(default_factory=list)
 
+
+_ANCHOR = re.compile(r"(?:[&!]\S*\s+(?:#.*\s+)*)+")
+"""What may stand before a scalar, and is in its span: an anchor or a tag."""
 
 # The kinds of events; the parser's own classes are `Any` here, because an `Event` says what we read of them all.
 _Scalar: Any = yaml.ScalarEvent
@@ -216,9 +220,11 @@ class _Builder:
         return "the value is empty; give one, or remove the key"
 
     def _note_ambiguous(self, event: Event) -> None:
-        message = f'`{event.value}` is text here, but other YAML tools read it otherwise: write "{event.value}"'
+        quoted = in_quotes(event.value)
+        message = f"`{event.value}` is text here, but other YAML tools read it otherwise: write {quoted}"
         start, end = event.start_mark, event.end_mark
-        edit = Edit(start.index, end.index, f'"{event.value}"')
+        before = _ANCHOR.match(self._text, start.index)
+        edit = Edit(before.end() if before else start.index, end.index, quoted)
         self._tree.ambiguous.append(Problem("BP004", message, span_between(start, end), edit))
 
     def _check_tag(self, event: Event) -> None:

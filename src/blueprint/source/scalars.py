@@ -44,3 +44,11 @@ def is_ambiguous(text: str) -> bool:
 def reads_as_text(text: str) -> bool:
     """Whether this text, written without quotes, is the same text for us and for every other YAML tool."""
     return isinstance(plain_value(text), str) and not is_ambiguous(text)
+
+
+def in_quotes(text: str) -> str:
+    """Text of one line as a scalar in quotes: double ones, or where it has such itself, single ones."""
+    if ('"' in text or "\\" in text) and "'" not in text:
+        return f"'{text}'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

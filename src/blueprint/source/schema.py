@@ -17,7 +17,7 @@ from blueprint.model.measure import FIGURES
 from blueprint.model.values import TEXT_PATTERN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from blueprint.model.part import Part
 
@@ -127,7 +127,7 @@ def _value(raw: Schema) -> Schema:
         del value["pattern"]
         value["minLength"] = 1
     if "enum" in value:
-        value["markdownEnumDescriptions"] = _meanings(value["enum"])
+        value["markdownEnumDescriptions"] = meanings_of(value["enum"])
     for inner in ("items", "additionalProperties"):
         if isinstance(value.get(inner), dict):
             value[inner] = _silent(_value(value[inner]))
@@ -155,7 +155,7 @@ def _alternatives(raw: Schema) -> Iterator[Schema]:
 # -- what the words mean ------------------------------------------------------------------------------------------
 
 
-def _meanings(words: list[str]) -> list[str]:
+def meanings_of(words: Sequence[str]) -> list[str]:
     """What each of the words of an enumeration means, in their order."""
     meanings = next(known for known in _MEANINGS if known.keys() >= set(words))
     return [meanings[word] for word in words]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.finding import Span
 from blueprint.source.nodes import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
     from pathlib import Path
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -24,8 +28,24 @@ class Text(NamedTuple):
     problem: Problem | None = None
 
 
+_UNSAVED: ContextVar[MutableMapping[Path, str] | None] = ContextVar("unsaved", default=None)
+
+
+@contextmanager
+def unsaved(texts: MutableMapping[Path, str]) -> Iterator[None]:
+    """Within it, these files (absolute paths without links) are read as an editor holds them, not from the disk."""
+    outer = _UNSAVED.get()
+    token = _UNSAVED.set(texts if outer is None else ChainMap(texts, outer))
+    try:
+        yield
+    finally:
+        _UNSAVED.reset(token)
+
+
 def read_text(path: Path) -> Text:
     """Read a file. Raises OSError where it can't be opened; that it isn't text is in `problem`."""
+    if (texts := _UNSAVED.get()) and (text := texts.get(path.resolve())) is not None:
+        return Text(text.removeprefix("\ufeff"))
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     return decode(data)

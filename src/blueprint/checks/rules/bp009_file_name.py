@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from blueprint.checks.rule import Remark, rule
+from blueprint.checks.rule import Remark, file_rule
 from blueprint.finding import Severity
 from blueprint.source.load import BLUEPRINT_SUFFIX, CATALOGUE_SUFFIX
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from blueprint.source.load import Reading
 
 
-@rule("BP009", "file-name", Severity.WARNING)
+@file_rule("BP009", "file-name", Severity.WARNING)
 def file_name(reading: Reading) -> Iterator[Remark]:
     """A blueprint is named `*.blueprint.yaml`, a catalogue that blueprints include `*.catalogue.yaml`.
 

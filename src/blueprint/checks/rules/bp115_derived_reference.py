@@ -1,0 +1,74 @@
+"""BP115: a reference by an id that is only counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blueprint.checks.names import name_of
+from blueprint.checks.rule import Other, Remark, rule
+from blueprint.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from blueprint.checks.subject import Subject
+    from blueprint.model.references import Definition, Use
+
+
+@rule("BP115", "derived-reference", Severity.WARNING)
+def derived_reference(subject: Subject) -> Iterator[Remark]:
+    """A part without an `id` is referred to by the one that counting gives it, like `stage-2.step-3`.
+
+    It is right today. As soon as somebody adds a step above it, `stage-2.step-3` is another one, and the branch, the
+    metric or the solution silently means something else. Give the part an `id` of its own and refer to that.
+
+    `--fix` writes the derived id down as the part's `id`, which changes no meaning and keeps it; a better name is up to
+    you. That a part is referred to so is told once, at the first reference.
+
+    Bad:
+
+    ```yaml
+    blueprint: v1
+    title: Shoeshine
+    stages:
+      - name: Shine
+        steps:
+          - customer: Look at the shoes
+            next: {stage-1.step-2: 10%, stage-1.step-3: 90%}
+          - {customer: Have them polished again}
+          - {customer: Pay}
+    ```
+
+    Good:
+
+    ```yaml
+    blueprint: v1
+    title: Shoeshine
+    stages:
+      - name: Shine
+        steps:
+          - customer: Look at the shoes
+            next: {again: 10%, pay: 90%}
+          - {id: again, customer: Have them polished again}
+          - {id: pay, customer: Pay}
+    ```
+    """
+    derived = {definition.id: definition for definition in subject.references.definitions if definition.is_derived}
+    told: set[str] = set()
+    for use in subject.references.uses:
+        definition = derived.get(use.text)
+        if definition is not None and definition.kind in use.ref.kinds and use.text not in told:
+            told.add(use.text)
+            yield _remark(subject, use, definition)
+
+
+def _remark(subject: Subject, use: Use, definition: Definition) -> Remark:
+    from blueprint.source.insert import first_key
+
+    message = (
+        f"`{use.text}` is only a count: it becomes another {definition.kind} when one is added before it; "
+        f"give {name_of(definition.part)} an `id`"
+    )
+    edit = first_key(subject.document, definition.route, "id", definition.id)
+    other = Other(f"this is the {definition.kind} without an `id`", definition.route)
+    return Remark(message, use.route, others=(other,), edit=edit)

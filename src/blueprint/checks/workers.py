@@ -1,0 +1,132 @@
+"""Checks files in several processes at once; one that dies takes no more with it than the file it was at."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from contextlib import suppress
+from importlib import import_module
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from blueprint.checks.engine import check_reading, crash_of
+from blueprint.checks.result import FileResult
+from blueprint.checks.rules import all_rules
+from blueprint.finding import Crash
+from blueprint.source.load import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from multiprocessing.connection import Connection
+
+    from blueprint.checks.run import Task
+
+WORTH_A_PROCESS = 60
+"""How many files a process should have: starting one takes about as long as checking so many."""
+
+_FIRST = "fork" if sys.platform == "linux" else "spawn"
+_AGAIN = "spawn"
+"""How a process is started when another has died: there are threads by then, with which forking is not sound."""
+
+ENGINE = "engine"
+"""What stands for the code of a rule where it was none that failed."""
+
+
+def check_tasks(tasks: Mapping[int, Task], processes: int | None = None) -> Iterator[tuple[int, FileResult]]:
+    """The results as they come, by the numbers of the tasks; `processes` is how many to use at most.
+
+    Raises RuleError where another package's rules can't be used.
+    """
+    all_rules()
+    most = processes or _cores()
+    count = min(most, len(tasks) // WORTH_A_PROCESS)
+    if count > 1:
+        return _in_processes(tasks, count)
+    return ((i, check_task(task)) for i, task in tasks.items())
+
+
+def check_task(task: Task) -> FileResult:
+    """Check one file; whatever fails is in the result."""
+    try:
+        return check_reading(read_data(task.content, task.path), task.settings)
+    except Exception as error:  # noqa: BLE001 (one file among a thousand)
+        return FileResult(task.path, (), {}, (crash_of(task.path, ENGINE, error),))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class _Child:
+    """A process with its share of the files. What it finds goes into an inbox as it comes, then the child itself."""
+
+    def __init__(self, method: str, share: Sequence[tuple[int, Task]]) -> None:
+        import multiprocessing
+
+        context: Any = multiprocessing.get_context(method)
+        self.left = dict(share)
+        self._receiving, sending = context.Pipe(duplex=False)
+        self._process = context.Process(target=_work, args=(sending, share), daemon=True)
+        self._process.start()
+        sending.close()
+
+    def follow(self, inbox: SimpleQueue[Any]) -> None:
+        """Pass on what the child finds until it has no more, in a thread of this process."""
+        Thread(target=self._pass_on, args=(inbox,), daemon=True).start()
+
+    def _pass_on(self, inbox: SimpleQueue[Any]) -> None:
+        with suppress(EOFError, OSError):
+            while True:
+                i, result = self._receiving.recv()
+                del self.left[i]
+                inbox.put((i, result))
+        inbox.put(self)
+
+
+def _work(sending: Connection, share: Sequence[tuple[int, Task]]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started it is interrupted, and ends it
+    for i, task in share:
+        sending.send((i, check_task(task)))
+    sending.close()
+
+
+def _in_processes(tasks: Mapping[int, Task], count: int) -> Iterator[tuple[int, FileResult]]:
+    """The starting process does its share, too. Where forking is sound, children share what is loaded."""
+    _load_all()
+    listed = list(tasks.items())
+    inbox: SimpleQueue[Any] = SimpleQueue()
+    working = [_Child(_FIRST, listed[k::count]) for k in range(1, count)]
+    for child in working:
+        child.follow(inbox)
+    for i, task in listed[::count]:
+        yield i, check_task(task)
+        while not inbox.empty():
+            yield from _received(inbox.get(), inbox, working)
+    while working:
+        yield from _received(inbox.get(), inbox, working)
+
+
+def _received(message: Any, inbox: SimpleQueue[Any], working: list[_Child]) -> Iterator[tuple[int, FileResult]]:
+    if not isinstance(message, _Child):
+        yield message
+        return
+    working.remove(message)
+    if message.left:
+        (i, task), *rest = message.left.items()
+        crash = Crash(task.path, ENGINE, "the process that checked it ended before it was done")
+        yield i, FileResult(task.path, (), {}, (crash,))
+        if rest:
+            child = _Child(_AGAIN, rest)
+            working.append(child)
+            child.follow(inbox)
+
+
+def _load_all() -> None:
+    """Load what every process needs, and tell the collector to leave it alone."""
+    import_module("blueprint.analysis.analysis")
+    all_rules()
+    gc.collect()
+    gc.freeze()
