@@ -668,7 +668,7 @@ def states(page: str) -> Iterator[tuple[Block, str, dict[str, Any]]]:
     files: dict[str, dict[str, Any]] = {}
     for block in blocks_of(page):
         name = block.marks.get("file") or block.marks.get("add")
-        if name is None or "broken" in block.marks:
+        if name is None or block.kind != "yaml":
             continue
         data = parse(block.text).value
         files[name] = data if "file" in block.marks else grown(files[name], data)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from blueprint.model.marks import Delight, FailPoint, PainPoint
     from blueprint.model.step import Branch, Stage, Step
     from blueprint.model.values import Estimate
+    from blueprint.reports.checked import CheckError, Findings, check
     from blueprint.reports.plots import Plot, plot
     from blueprint.source.load import LoadError, load, loads, read
     from blueprint.source.write import dump, dumps
@@ -54,6 +55,7 @@ __all__ = [
     "BlueprintError",
     "Branch",
     "ChangeError",
+    "CheckError",
     "DataItem",
     "Delight",
     "DrawError",
@@ -62,6 +64,7 @@ __all__ = [
     "Expectation",
     "FailPoint",
     "Finding",
+    "Findings",
     "FlowError",
     "Lane",
     "LoadError",
@@ -80,6 +83,7 @@ __all__ = [
     "Touchpoint",
     "__version__",
     "analyze",
+    "check",
     "compare_figures",
     "dependency_network",
     "draw",
@@ -116,6 +120,7 @@ _HOMES = {
     "blueprint.model.marks": ("Delight", "FailPoint", "PainPoint"),
     "blueprint.model.step": ("Branch", "Stage", "Step"),
     "blueprint.model.values": ("Estimate",),
+    "blueprint.reports.checked": ("CheckError", "Findings", "check"),
     "blueprint.reports.plots": ("Plot", "plot"),
     "blueprint.source.load": ("LoadError", "load", "loads", "read"),
     "blueprint.source.write": ("dump", "dumps"),

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from blueprint.checks.baseline import Baseline, Entry, hide
+from blueprint.checks.declaration import REGISTERED, Remark, Rule
 from blueprint.checks.engine import check_file, check_text, flow_findings
 from blueprint.checks.fixes import fixed, fixed_text, write
-from blueprint.checks.rule import REGISTERED, Remark, Rule
 from blueprint.checks.rules import all_rules
 from blueprint.checks.settings import Settings
 from blueprint.finding import Edit, Severity

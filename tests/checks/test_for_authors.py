@@ -35,16 +35,6 @@ def test_every_name_is_there_and_documented(name):
     assert getattr(checks, name).__doc__
 
 
-def test_rule_is_the_decorator_though_a_module_is_called_so():
-    """Whether that module was imported before or after."""
-    import blueprint.checks.rule  # the module, by way of the package
-    from blueprint.checks import rule
-    from blueprint.checks.rule import rule as decorator
-
-    assert rule is decorator
-    assert blueprint.checks.rule is decorator
-
-
 def test_a_name_that_is_not_there():
     with pytest.raises(AttributeError, match=r"module 'blueprint\.checks' has no attribute 'ruel'"):
         _ = checks.ruel

@@ -11,8 +11,8 @@ import pytest
 
 from blueprint.checks import workers
 from blueprint.checks.cache import Cache, digest_of
+from blueprint.checks.declaration import REGISTERED, Remark, Rule
 from blueprint.checks.result import findings_of
-from blueprint.checks.rule import REGISTERED, Remark, Rule
 from blueprint.checks.rules import all_rules
 from blueprint.checks.run import Choice, File, Groups, check_all, judge_all
 from blueprint.finding import Severity

@@ -91,8 +91,14 @@ def test_the_defaults_of_options_are_values_that_could_be_given(code):
         ({"rules": {"BP108": {"x": 4}}}, ["BP108 has no option `x`: it has none"]),
         (
             {"rules": {"BP301": {"severity": 9}}},
-            ["`severity` of BP301 can't be `9`: Input should be less than or equal to 5"],
+            ["`severity` of BP301 can't be `9`: it has to be less than or equal to 5"],
         ),
+        ({"rules": {"BP301": {"severity": "high"}}}, ["`severity` of BP301 can't be `high`: it is a whole number"]),
+        (
+            {"rules": {"BP402": {"share": "often"}}},
+            ["`share` of BP402 can't be `often`: `often` is not a share: write `40%` or `0.4`"],
+        ),
+        ({"rules": {"BP606": {"channels": 3}}}, ["`channels` of BP606 can't be `3`: it is a text"]),
     ],
 )
 def test_what_can_not_be_meant(given, problems):

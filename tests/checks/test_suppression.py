@@ -168,3 +168,17 @@ def test_a_comment_that_would_hide_broken_yaml_is_told_so():
 def test_a_comment_at_the_top_suppresses_what_is_about_the_whole_file():
     assert found("", "# blueprint: ignore[BP009] its name is given\n" + HEAD, "shop.yaml") == []
     assert found("# blueprint: ignore-file[BP009] its name is given\n", file="shop.yaml") == []
+
+
+def test_a_comment_is_not_useless_where_the_rule_could_not_speak(tmp_path, monkeypatch):
+    """In a catalogue by itself no rule about blueprints runs, and without numbers many are silent."""
+    monkeypatch.chdir(tmp_path)
+    catalogue = "blueprint: v1\nactors:\n  clerk: Clerk  # blueprint: ignore[BP109] for next year\n"
+    assert check_text(catalogue, "team.catalogue.yaml").findings == ()
+    text = (
+        "blueprint: v1\ntitle: T\nstages:\n  - name: S\n    steps:\n"
+        "      - {id: a, customer: A, next: a}\n"
+        "      - {id: b, customer: B}  # blueprint: ignore[BP801] we know\n"
+    )
+    assert "BP008" not in [f.code for f in check_text(text).findings]
+    assert "BP008" in [f.code for f in check_text(text.replace(", next: a", "")).findings]

@@ -351,6 +351,16 @@ def test_a_baseline_of_half_a_check_is_not_written(run, write):
     assert not Path("known.json").exists()
 
 
+def test_a_baseline_is_of_all_rules(run, write):
+    write("shop.blueprint.yaml", WARNS)
+    result = run("check", "--select", "BP3", "--baseline", "known.json", "--update-baseline")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "a baseline is of all rules: leave --select, --ignore and --severity out, or configure them\n",
+    )
+    assert not Path("known.json").exists()
+
+
 def test_a_baseline_has_to_be_named(run, write):
     write("shop.blueprint.yaml", WARNS)
     result = run("check", "--update-baseline")
@@ -387,7 +397,7 @@ def test_diff(run, write):
     assert result.stderr == "1 problem can be fixed in 1 file\n"
     assert path.read_text() == WARNS
     write("shop.blueprint.yaml", GOOD)
-    assert run("check", "--diff").exit_code == 0
+    assert (run("check", "--diff").exit_code, run("check", "--diff").stderr) == (0, "there is nothing to fix\n")
 
 
 def test_what_is_hidden_is_not_fixed(run, write):

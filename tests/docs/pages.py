@@ -6,6 +6,7 @@ What a block is for stands in comments right before it:
 - `<!-- broken: CODES -->` the block has exactly these findings; without it a whole blueprint has none.
 - `<!-- fragment -->` a part of a blueprint: it is tried as the only thing in one. What it refers to may be missing.
 - `<!-- other -->` YAML that is no blueprint, or a block that needs what the tests don't have.
+- `<!-- elsewhere -->` what a command prints about a file that the reader typed: the lines and columns may be others.
 - `<!-- output -->` what the Python block before it shows.
 - `<!-- same: NAME -->` the block says the same as what the reader has by now.
 """
@@ -15,21 +16,27 @@ from __future__ import annotations
 import ast
 import io
 import json
+import re
 import shlex
 from contextlib import redirect_stdout
+from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from click.testing import CliRunner
 
 from blueprint.checks.engine import check_text
+from blueprint.checks.settings import Settings
 from blueprint.cli.group import group
 from blueprint.model.blueprint import Blueprint, Catalogue
 from blueprint.source.load import loads
 from blueprint.source.nodes import parse
 from blueprint.source.write import dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -41,6 +48,10 @@ TAUGHT = [
 
 OTHER_COMMANDS = ("pip", "make", "git", "pre-commit", "code", "jupyter", "marimo", "python", "pdftotext")
 """What a page may tell the reader to run that the tests don't."""
+
+
+TODAY = date(2026, 11, 1)
+"""The day on which the pages are read: what they show doesn't grow old."""
 
 
 def _tool() -> Any:
@@ -57,7 +68,7 @@ tool = _tool()
 
 def codes_in(text: str, name: str) -> list[str]:
     """The codes of what `blueprint check` finds in a text, in the order of the file."""
-    return [finding.code for finding in check_text(text, name).findings]
+    return [finding.code for finding in check_text(text, name, Settings(today=TODAY)).findings]
 
 
 def whole(fragment: dict[str, Any]) -> str:
@@ -94,7 +105,8 @@ class Reader:
         elif block.kind == "toml" and "file" in block.marks:
             Path(block.marks["file"]).write_text(block.text, "utf-8")
         elif block.kind in ("console", "sh"):
-            self._run(block.text if block.kind == "console" else "".join(f"$ {c}\n" for c in block.text.splitlines()))
+            session = block.text if block.kind == "console" else "".join(f"$ {c}\n" for c in block.text.splitlines())
+            self._run(session, _without_places if "elsewhere" in block.marks else str.strip)
         elif block.kind == "python":
             self._execute(block.text)
         elif block.kind == "text" and "output" in block.marks:
@@ -115,7 +127,7 @@ class Reader:
         if "add" in marks:
             self.files[name] = tool.grown(self.files[name], parse(block.text).value)
             text = yaml.safe_dump(self.files[name], allow_unicode=True, sort_keys=False)
-        elif "file" in marks and "broken" not in marks:
+        elif "file" in marks:
             self.files[name] = parse(block.text).value
         elif "fragment" in marks:
             data = parse(block.text)
@@ -129,14 +141,14 @@ class Reader:
 
     # -- commands ----------------------------------------------------------------------------------------------
 
-    def _run(self, session: str) -> None:
+    def _run(self, session: str, told: Callable[[str], str]) -> None:
         for part in f"\n{session}".split("\n$ ")[1:]:
             command, _, shown = part.partition("\n")
             words = [w for word in shlex.split(command, comments=True) for w in _matches(word)]
             if not words:
                 continue
             if words[0] == "blueprint":
-                self._blueprint(words[1:], shown)
+                self._blueprint(words[1:], shown, told)
             elif words[0] == "touch":
                 Path(words[1]).touch()
             elif words == ["echo", "$?"]:
@@ -144,13 +156,13 @@ class Reader:
             else:
                 assert words[0] in OTHER_COMMANDS, command
 
-    def _blueprint(self, arguments: list[str], shown: str) -> None:
+    def _blueprint(self, arguments: list[str], shown: str, told: Callable[[str], str]) -> None:
         result = CliRunner().invoke(group, arguments, prog_name="blueprint")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         self.status = result.exit_code
         if shown.strip():
-            assert result.output.strip().splitlines() == shown.strip().splitlines()
+            assert told(result.output).splitlines() == told(shown).splitlines()
         else:
             assert result.exit_code == 0, result.output
 
@@ -167,6 +179,10 @@ class Reader:
                 value = eval(compile(ast.Expression(last.value), "<page>", "eval"), self.names)
                 printed.write("" if value is None else f"{value!r}\n")
         self.said = printed.getvalue()
+
+
+def _without_places(text: str) -> str:
+    return re.sub(r":\d+:\d+:", ":", text.strip())
 
 
 def _matches(word: str) -> list[str]:

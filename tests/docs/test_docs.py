@@ -11,7 +11,7 @@ import pytest
 
 from blueprint.source.text import decode
 from blueprint.source.tidy import tidy
-from tests.docs.pages import PAGES, ROOT, RULES, TAUGHT, Reader, codes_in, tool, whole
+from tests.docs.pages import PAGES, ROOT, RULES, TAUGHT, TODAY, Reader, codes_in, tool, whole
 
 
 def names(path):
@@ -24,6 +24,7 @@ def reader(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.setattr("blueprint.cli.check.today", lambda: TODAY)
     # What the documentation shows is what a terminal shows.
     stream = click.testing._NamedTextIOWrapper
     monkeypatch.setattr(stream, "isatty", lambda self: self.name == "<stdout>", raising=False)

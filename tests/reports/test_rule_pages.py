@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from inline_snapshot import snapshot
 
-from blueprint.checks.rule import Option, Rule
+from blueprint.checks.declaration import Option, Rule
 from blueprint.checks.rules import all_rules
 from blueprint.checks.settings import checked
 from blueprint.finding import Severity

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from inline_snapshot import snapshot
 
-from blueprint.checks.rule import Option, Rule
+from blueprint.checks.declaration import Option, Rule
 from blueprint.checks.rules import all_rules
 from blueprint.finding import Severity
 from blueprint.reports.rules import GROUPS, OTHERS, as_json, as_markdown, grouped, listed

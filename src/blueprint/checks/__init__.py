@@ -5,14 +5,12 @@ What those need who write rules of their own is here, loaded when it is first us
 
 from __future__ import annotations
 
-import sys
-
 TYPE_CHECKING = False  # `typing` is not imported for it
 if TYPE_CHECKING:
     from typing import Any
 
+    from blueprint.checks.declaration import Option, Other, Remark, RuleError, rule
     from blueprint.checks.engine import check_text
-    from blueprint.checks.rule import Option, Other, Remark, RuleError, rule
     from blueprint.checks.settings import Settings
     from blueprint.checks.subject import Subject
     from blueprint.finding import Severity
@@ -21,7 +19,7 @@ __all__ = ["Option", "Other", "Remark", "RuleError", "Settings", "Severity", "Su
 
 _HOMES = {
     "blueprint.checks.engine": ("check_text",),
-    "blueprint.checks.rule": ("Option", "Other", "Remark", "RuleError", "rule"),
+    "blueprint.checks.declaration": ("Option", "Other", "Remark", "RuleError", "rule"),
     "blueprint.checks.settings": ("Settings",),
     "blueprint.checks.subject": ("Subject",),
     "blueprint.finding": ("Severity",),
@@ -37,14 +35,3 @@ def __getattr__(name: str) -> Any:
             return value
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
-
-
-class _Doorway(type(sys)):  # type: ignore[misc]
-    """A package in which `rule` is the decorator: the import system would put the module `rule` there."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name != "rule":
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Doorway

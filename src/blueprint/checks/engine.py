@@ -14,6 +14,7 @@ from blueprint.checks.rules import all_rules
 from blueprint.checks.settings import Settings
 from blueprint.checks.subject import Subject
 from blueprint.finding import Crash, Finding, Related, Severity
+from blueprint.source.codes import CODES
 from blueprint.source.document import readable
 from blueprint.source.load import Reading, read, read_data
 from blueprint.source.text import read_text
@@ -21,7 +22,7 @@ from blueprint.source.text import read_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from blueprint.checks.rule import Remark, Rule
+    from blueprint.checks.declaration import Remark, Rule
     from blueprint.model.blueprint import Blueprint
     from blueprint.source.document import Document
 
@@ -110,21 +111,26 @@ class _Ran:
         document, blueprint = reading.document, reading.blueprint
         subject = None if blueprint is None else Subject(blueprint, document, settings.today)
         for rule, options in settings.chosen:
-            if rule.judge is None:
+            if rule.code in CODES:
                 self.codes.add(rule.code)
-            if rule.check_file is not None:
+            elif rule.check_file is not None:
                 self._note(rule, rule.check_file, reading)
             elif subject is not None and rule.check is not None:
                 self._note(rule, rule.check, subject, **options)
             if subject is not None and rule.gather is not None:
                 self._gather(rule, subject)
         self.findings = settings.judged(self.findings)
+        if subject is not None and subject.flow_problems:  # many rules were silent for want of numbers
+            self.codes &= CODES.keys()
 
     def _note(self, rule: Rule, check: Callable[..., Iterable[Remark]], about: object, **options: Any) -> None:
         try:
             self.findings.extend([_place(rule, remark, self._reading.document) for remark in check(about, **options)])
         except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever a rule does wrong is no fault of the file)
             self._crash(rule, error)
+        else:
+            if rule.judge is None:
+                self.codes.add(rule.code)
 
     def _gather(self, rule: Rule, subject: Subject) -> None:
         assert rule.gather is not None  # noqa: S101 (for the type checker)
@@ -137,7 +143,6 @@ class _Ran:
                 self.facts[rule.code] = facts
 
     def _crash(self, rule: Rule, error: BaseException) -> None:
-        self.codes.discard(rule.code)
         self.crashes.append(crash_of(self._reading.document.file, rule.code, error))
 
 

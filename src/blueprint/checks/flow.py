@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blueprint.checks.rule import Remark
+from blueprint.checks.declaration import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

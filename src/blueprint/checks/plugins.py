@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from blueprint.checks.rule import REGISTERED, RuleError
+from blueprint.checks.declaration import REGISTERED, RuleError
 
 GROUP = "blueprint.rules"
 """The name of the entry point: each of its values is a module whose import makes rules."""

@@ -15,7 +15,9 @@ from blueprint.suggest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from blueprint.checks.rule import Rule
+    from pydantic_core import ErrorDetails
+
+    from blueprint.checks.declaration import Rule
     from blueprint.project import Configuration
 
 LEVELS = tuple(severity.value for severity in Severity)
@@ -200,5 +202,20 @@ def _option(
     try:
         found.setdefault(rule.code, {})[name] = TypeAdapter(option.kind).validate_python(value)
     except ValidationError as error:
-        said = error.errors()[0]["msg"].removeprefix("Value error, ")
-        problems.append((key, f"`{name}` of {rule.code} can't be `{value}`: {said}"))
+        problems.append((key, f"`{name}` of {rule.code} can't be `{value}`: {_wanted(error.errors()[0])}"))
+
+
+_WANTED = {
+    "int": "it is a whole number",
+    "float": "it is a number",
+    "string": "it is a text",
+    "bool": "it is true or false",
+    "tuple": "it is a list",
+}
+
+
+def _wanted(error: ErrorDetails) -> str:
+    """What a value has to be, in the words of the format's own types, or in ours."""
+    kind = error["type"].partition("_")[0]
+    said = error["msg"].replace("Input should be", "it has to be")
+    return _WANTED.get(kind, f"it {said}" if said.startswith("must ") else said)

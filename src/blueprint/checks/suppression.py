@@ -15,7 +15,7 @@ from blueprint.suggest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from blueprint.checks.rule import Rule
+    from blueprint.checks.declaration import Rule
     from blueprint.source.document import Document
     from blueprint.source.nodes import Place
 

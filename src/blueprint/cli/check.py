@@ -30,7 +30,7 @@ class _Ordered(click.Command):
 @click.option(
     "--format", "formats", type=Choice(tuple(FORMATS)), multiple=True,
     help="How to show what is found: full (with the lines of the file), concise (a line each), json, github, gitlab, "
-    "sarif, junit or markdown.  [default: full on a terminal, else concise]",
+    "sarif, junit, markdown or statistics (how often each rule speaks).  [default: full on a terminal, else concise]",
 )  # fmt: skip
 @click.option(
     "-o", "--output", "files", metavar="FILE", multiple=True, type=click.Path(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -155,7 +156,7 @@ def _baseline_of(group: Group, request: Request) -> Path | None:
     if not (folder / given).resolve().is_relative_to(folder.resolve()):
         message = f"the baseline `{given}` leads out of the folder of its configuration"
         raise configuration.error(message, ("baseline",))
-    return Path(folder / given)
+    return Path(os.path.relpath(folder / given))
 
 
 def _update(checked: Checked, request: Request) -> int:
@@ -163,6 +164,9 @@ def _update(checked: Checked, request: Request) -> int:
     from blueprint.checks.baseline import hide, read, write
     from blueprint.checks.result import merged
 
+    if any(request.choice[1:]):
+        say("a baseline is of all rules: leave --select, --ignore and --severity out, or configure them")
+        return UNUSABLE
     outcome = checked.outcome
     for problem in (*outcome.unread, *map(str, outcome.crashes)):
         say(problem)

@@ -12,7 +12,7 @@ from blueprint.cli.terminal import say, wants_colour
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from blueprint.checks.rule import Rule
+    from blueprint.checks.declaration import Rule
 
 
 @click.command(name="explain", short_help="Explain findings by their codes.")
@@ -29,7 +29,7 @@ def command(context: click.Context, codes: tuple[str, ...]) -> None:
       blueprint explain BP0
       blueprint explain unknown-reference
     """  # noqa: D301 (`\b` keeps click from joining the lines)
-    from blueprint.checks.rule import RuleError
+    from blueprint.checks.declaration import RuleError
     from blueprint.checks.rules import all_rules
     from blueprint.reports.rule_pages import text_page
 

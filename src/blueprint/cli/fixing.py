@@ -59,7 +59,8 @@ def show_difference(checked: Checked, files: Sequence[File]) -> int:
         for file in fixed.files:
             changed += 1
             sys.stdout.write(difference(file.file, file.before, file.after, for_terminal=is_for_terminal))
-    say(f"{made} {'problem' if made == 1 else 'problems'} can be fixed in {changed} {_files(changed)}")
+    said = f"{made} {'problem' if made == 1 else 'problems'} can be fixed in {changed} {_files(changed)}"
+    say(said if changed else "there is nothing to fix")
     return int(bool(changed))
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _VALUES = {
-    "--format": ("full", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"),
+    "--format": ("full", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown", "statistics"),
     "--fail-on": ("error", "warning", "advice"),
 }
 

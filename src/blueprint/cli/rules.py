@@ -24,7 +24,7 @@ def command(context: click.Context, format_: str) -> None:
       blueprint rules
       blueprint rules --format json
     """  # noqa: D301 (`\b` keeps click from joining the lines)
-    from blueprint.checks.rule import RuleError
+    from blueprint.checks.declaration import RuleError
     from blueprint.checks.rules import all_rules
     from blueprint.reports.rules import as_json, as_markdown, listed
 

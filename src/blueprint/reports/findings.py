@@ -93,13 +93,13 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
 
 def full_report(outcome: Outcome) -> str:
     """The findings with their lines, what could not be checked, and the summary."""
-    parts = [*frames(outcome.findings, outcome.sources), _failures(outcome), f"{summary_of(outcome)}\n"]
+    parts = [*frames(outcome.findings, outcome.sources), failures(outcome), f"{summary_of(outcome)}\n"]
     return "\n".join(part for part in parts if part)
 
 
 def concise_report(outcome: Outcome) -> str:
     """A line for each finding, and for what could not be checked."""
-    return concise(outcome.findings) + _failures(outcome)
+    return concise(outcome.findings) + failures(outcome)
 
 
 def json_report(outcome: Outcome) -> str:
@@ -118,7 +118,8 @@ def summary_of(outcome: Outcome) -> str:
     return summary(outcome.findings, len(outcome.files), outcome.hidden)
 
 
-def _failures(outcome: Outcome) -> str:
+def failures(outcome: Outcome) -> str:
+    """What could not be checked, a line each."""
     return "".join(f"{visible(str(failure))}\n" for failure in (*outcome.crashes, *outcome.unread))
 
 

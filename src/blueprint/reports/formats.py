@@ -26,5 +26,6 @@ FORMATS: Mapping[str, Callable[[Outcome], str]] = {
     "sarif": partial(_made_by, "sarif", "sarif"),
     "junit": partial(_made_by, "junit", "junit"),
     "markdown": partial(_made_by, "markdown", "markdown"),
+    "statistics": partial(_made_by, "statistics", "statistics"),
 }
 """What makes a whole report of all that a check brought: its findings, what could not be checked, the summary."""

@@ -14,7 +14,7 @@ from blueprint.model.values import format_duration
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from blueprint.checks.rule import Rule
+    from blueprint.checks.declaration import Rule
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.ADVICE: "1;36"}
 

@@ -11,7 +11,7 @@ from blueprint.reports.rule_pages import option_value, summary_of, table_cell
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from blueprint.checks.rule import Rule
+    from blueprint.checks.declaration import Rule
 
 GROUPS: Mapping[str, str] = {
     "BP0": "The file",

@@ -20,8 +20,8 @@ from blueprint.reports.rule_pages import markdown_page, prose_of, summary_of, te
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from blueprint.checks.declaration import Rule
     from blueprint.checks.result import Outcome
-    from blueprint.checks.rule import Rule
     from blueprint.finding import Edit, Finding, Route, Span
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}

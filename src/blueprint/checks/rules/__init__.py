@@ -7,13 +7,13 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from blueprint.checks.rule import CODE, REGISTERED
+from blueprint.checks.declaration import CODE, REGISTERED
 from blueprint.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from blueprint.checks.rule import Rule
+    from blueprint.checks.declaration import Rule
 
 
 @cache

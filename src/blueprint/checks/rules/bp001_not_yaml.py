@@ -1,6 +1,6 @@
 """BP001: the file is not YAML."""
 
-from blueprint.checks.rule import documents
+from blueprint.checks.declaration import documents
 
 
 @documents("BP001")

@@ -1,6 +1,6 @@
 """BP002: the file is YAML, but no blueprint."""
 
-from blueprint.checks.rule import documents
+from blueprint.checks.declaration import documents
 
 
 @documents("BP002")

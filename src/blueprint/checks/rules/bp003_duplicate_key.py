@@ -1,6 +1,6 @@
 """BP003: a key is given twice."""
 
-from blueprint.checks.rule import documents
+from blueprint.checks.declaration import documents
 
 
 @documents("BP003")

@@ -1,6 +1,6 @@
 """BP004: other YAML tools would read a text as something else."""
 
-from blueprint.checks.rule import documents
+from blueprint.checks.declaration import documents
 
 
 @documents("BP004")

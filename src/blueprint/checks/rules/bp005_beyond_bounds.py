@@ -1,6 +1,6 @@
 """BP005: the file is too large, too deep, or an alias bomb."""
 
-from blueprint.checks.rule import documents
+from blueprint.checks.declaration import documents
 
 
 @documents("BP005")

@@ -1,6 +1,6 @@
 """BP006: the file is not UTF-8."""
 
-from blueprint.checks.rule import documents
+from blueprint.checks.declaration import documents
 
 
 @documents("BP006")

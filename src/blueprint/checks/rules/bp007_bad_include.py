@@ -1,6 +1,6 @@
 """BP007: an included file can't be used."""
 
-from blueprint.checks.rule import documents
+from blueprint.checks.declaration import documents
 
 
 @documents("BP007")

@@ -1,6 +1,6 @@
 """BP008: a comment that is to suppress a finding doesn't."""
 
-from blueprint.checks.rule import documents
+from blueprint.checks.declaration import documents
 
 
 @documents("BP008", "unused-suppression")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from blueprint.checks.rule import Remark, file_rule
+from blueprint.checks.declaration import Remark, file_rule
 from blueprint.finding import Severity
 from blueprint.source.load import BLUEPRINT_SUFFIX, CATALOGUE_SUFFIX
 

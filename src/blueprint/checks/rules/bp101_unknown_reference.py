@@ -1,6 +1,6 @@
 """BP101: a reference leads nowhere."""
 
-from blueprint.checks.rule import documents
+from blueprint.checks.declaration import documents
 
 
 @documents("BP101")

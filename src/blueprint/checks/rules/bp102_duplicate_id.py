@@ -1,6 +1,6 @@
 """BP102: an id is taken."""
 
-from blueprint.checks.rule import documents
+from blueprint.checks.declaration import documents
 
 
 @documents("BP102")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blueprint.checks.declaration import rule
 from blueprint.checks.flow import remarks_on_flow
-from blueprint.checks.rule import rule
 from blueprint.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from blueprint.checks.rule import Remark
+    from blueprint.checks.declaration import Remark
     from blueprint.checks.subject import Subject
 
 

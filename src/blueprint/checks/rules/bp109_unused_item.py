@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blueprint.checks.rule import Remark, portfolio_rule
+from blueprint.checks.declaration import Remark, portfolio_rule
 from blueprint.finding import Severity
 
 if TYPE_CHECKING:

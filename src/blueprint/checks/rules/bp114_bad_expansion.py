@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blueprint.checks.rule import Remark, portfolio_rule
+from blueprint.checks.declaration import Remark, portfolio_rule
 from blueprint.finding import Severity
 from blueprint.source.load import BLUEPRINT_SUFFIX
 

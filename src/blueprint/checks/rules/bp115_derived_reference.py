@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blueprint.checks.declaration import Other, Remark, rule
 from blueprint.checks.names import name_of
-from blueprint.checks.rule import Other, Remark, rule
 from blueprint.finding import Severity
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from blueprint.checks.declaration import Option, Remark, rule
 from blueprint.checks.names import name_of
-from blueprint.checks.rule import Option, Remark, rule
 from blueprint.checks.subject import START
 from blueprint.finding import Severity
 from blueprint.model.values import Duration

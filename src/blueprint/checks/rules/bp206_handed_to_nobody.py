@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blueprint.checks.declaration import Remark, rule
 from blueprint.checks.handovers import unnamed_handovers
 from blueprint.checks.names import name_in
-from blueprint.checks.rule import Remark, rule
 from blueprint.finding import Severity
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
+from blueprint.checks.declaration import Option, Remark, rule
 from blueprint.checks.names import listed, name_of
-from blueprint.checks.rule import Option, Remark, rule
 from blueprint.finding import Severity
 from blueprint.model.values import Feeling
 

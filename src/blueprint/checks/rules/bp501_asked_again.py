@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from blueprint.checks.declaration import Option, Other, Remark, rule
 from blueprint.checks.names import listed, name_of
-from blueprint.checks.rule import Option, Other, Remark, rule
 from blueprint.finding import Severity
 from blueprint.model.step import END
 from blueprint.model.values import Number

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.checks.declaration import Other, Remark, rule
 from blueprint.checks.names import listed
-from blueprint.checks.rule import Other, Remark, rule
 from blueprint.finding import Severity
 from blueprint.graph.dependencies import system_foundations
 

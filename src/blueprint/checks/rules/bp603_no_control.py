@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blueprint.checks.rule import Remark, rule
+from blueprint.checks.declaration import Remark, rule
 from blueprint.finding import Severity
 
 if TYPE_CHECKING:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blueprint.checks.declaration import Option, Remark, rule
 from blueprint.checks.names import in_backticks, name_of
-from blueprint.checks.rule import Option, Remark, rule
 from blueprint.finding import Severity
+from blueprint.model.part import Many
+from blueprint.model.values import Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,9 +20,7 @@ if TYPE_CHECKING:
     "BP606",
     "open-channel",
     Severity.WARNING,
-    channels=Option(
-        ("sms", "email", "social"), tuple[str, ...], "The channels that others than the customer can read."
-    ),
+    channels=Option(("sms", "email", "social"), Many[Text], "The channels that others than the customer can read."),
 )
 def open_channel(subject: Subject, *, channels: Collection[str]) -> Iterator[Remark]:
     """Sensitive data go over a channel that others can read: a text message, an e-mail, a social network.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
+from blueprint.checks.declaration import Option, Remark, rule
 from blueprint.checks.names import listed, name_of
 from blueprint.checks.persons import may_meet_person
-from blueprint.checks.rule import Option, Remark, rule
 from blueprint.finding import Severity
 from blueprint.model.values import Share
 
