@@ -1,21 +1,23 @@
-"""The cases: what is measured, against whom, and what has to be reached. Those about the numbers are in figures.py."""
+"""The cases: what is measured, against whom, and what has to be reached.
+
+Those about the numbers are in figures.py, those about the linter in checking.py.
+"""
 
 from __future__ import annotations
 
-import json
-import subprocess
 from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
 import inputs
+from checking import lint, typing
 from figures import analyze, flow, simulate
-from measuring import Command, as_data, environment
+from measuring import Command, as_data
+from peers import checkers
 from report import Section, processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from bed import Bed
 
@@ -28,7 +30,6 @@ MOST_FOR_RENDERING = {30: 250.0, 200: 400.0}  # ms, by cards
 
 _LINES = 100
 _FILES = 1000
-_YAMLLINT = ("-d", "{extends: relaxed, rules: {line-length: disable}}")
 _CARDS_A_STEP = len(inputs.LANES)
 
 
@@ -62,8 +63,8 @@ def check(bed: Bed) -> list[Section]:
     imports = "from pydantic import BaseModel; import yaml"
     commands = [
         Command(base, (bed.tools.python, "-c", imports), folder, is_needed=True),
-        Command(own, (bed.tools.blueprint, "check", path.name), folder, is_needed=True),
-        *_checkers(bed, folder),
+        Command(own, (bed.tools.blueprint, "check", path.name), folder, is_needed=True, is_first=True),
+        *checkers(bed, folder),
     ]
     measured = bed.bench.compare(commands)
     section = processes(f"2. Checking one file of {_LINES} lines", measured, base)
@@ -75,11 +76,7 @@ def check(bed: Bed) -> list[Section]:
 def load(bed: Bed) -> list[Section]:
     """Many files in one process."""
     folder = bed.folder / "many"
-    names = [path.name for path in inputs.write_many(folder, _FILES, _LINES)]
-    own = "blueprint check"
-    commands = [Command(own, (bed.tools.blueprint, "check", *names), folder, is_needed=True), *_checkers(bed, folder)]
-    measured = bed.bench.compare(commands)
-    whole = processes(f"3. Checking {_FILES} files of {_LINES} lines, the whole process", measured, own)
+    inputs.write_many(folder, _FILES, _LINES)
     found = bed.inside("load_many", folder)
     seconds = found["seconds"]
     columns = ("files", "load s", "ms a file", "load, and look up places s")
@@ -92,28 +89,7 @@ def load(bed: Bed) -> list[Section]:
         "the last column also turns every id and reference into a line and a column; only findings need that"
     )
     inner.data = found
-    return [whole, inner]
-
-
-def _checkers(bed: Bed, folder: Path) -> list[Command]:
-    """The peers over all files of a folder. Each has the schema of the format, but yamllint, which knows only YAML."""
-    schema = bed.folder / "blueprint.schema.json"
-    if not schema.exists():
-        text = subprocess.run(
-            [bed.tools.blueprint, "schema"], capture_output=True, check=True, env=environment()
-        ).stdout
-        schema.write_bytes(text)
-        options = {"schema": json.loads(text), "dialect": "draft2020-12"}
-        rule = {"given": "$", "severity": "error", "then": {"function": "schema", "functionOptions": options}}
-        (bed.folder / "spectral.json").write_text(json.dumps({"rules": {"blueprint": rule}}), "utf-8")
-    names = sorted(path.name for path in folder.glob("*.yaml"))
-    ajv = ("validate", "--spec=draft2020", "--strict=false", "--validate-formats=false", "-s", schema)
-    return [
-        *bed.command("yamllint", "yamllint", *_YAMLLINT, *names, folder=folder),
-        *bed.command("check-jsonschema", "check-jsonschema", "--schemafile", schema, *names, folder=folder),
-        *bed.command("ajv-cli", "ajv", *ajv, *(part for name in names for part in ("-d", name)), folder=folder),
-        *bed.command("spectral", "spectral", "lint", "--ruleset", bed.folder / "spectral.json", *names, folder=folder),
-    ]
+    return [inner]
 
 
 def _misses(bed: Bed, own: Command) -> list[str]:
@@ -121,8 +97,8 @@ def _misses(bed: Bed, own: Command) -> list[str]:
     folder = bed.folder / "bad"
     folder.mkdir(exist_ok=True)
     (folder / "0001.blueprint.yaml").write_text(inputs.blueprint(_LINES).replace("state:", "stat:"), "utf-8")
-    checkers = [replace(own, folder=folder), *_checkers(bed, folder)]
-    return [f"{checker.name} does not find an unknown key" for checker in checkers if not bed.bench.fails(checker)]
+    commands = [replace(own, folder=folder), *checkers(bed, folder)]
+    return [f"{command.name} does not find an unknown key" for command in commands if not bed.bench.fails(command)]
 
 
 # -- 4: one large file -------------------------------------------------------------------------------------------
@@ -243,5 +219,7 @@ CASES: dict[str, Callable[[Bed], list[Section]]] = {
     "flow": flow,
     "simulate": simulate,
     "analyze": analyze,
+    "lint": lint,
+    "typing": typing,
 }
 """The cases by the names that the command line knows."""

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import marshal
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+T = TypeVar("T")
 
 _ENOUGH = 12.0
 """Seconds that the runs of one command may take together before they become fewer."""
@@ -27,6 +33,8 @@ class Command:
     arguments: tuple[str, ...]
     folder: Path
     is_needed: bool = False
+    is_first: bool = False
+    """Whether each run is to be the first: blueprint remembers nothing of the runs before."""
 
 
 @dataclass(slots=True)
@@ -50,14 +58,16 @@ class Bench:
 
     def __init__(self, scratch: Path, rounds: int) -> None:
         self._output = scratch / "output.txt"
+        self._cache = scratch / "cache"
         self._rounds = rounds
+        self.variables = environment() | {"BLUEPRINT_CACHE_DIR": str(self._cache)}
 
     def __enter__(self) -> Self:
         self._spawner = subprocess.Popen(
             [sys.executable, "-I", "-S", _SPAWNER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment(),
+            env=self.variables,
         )
         return self
 
@@ -66,6 +76,7 @@ class Bench:
 
     def run(self, command: Command) -> tuple[int, float, float, float]:
         """Exit status, wall time, user and system time (seconds) and peak memory (MB) of one run."""
+        self._prepare(command)
         stdin, stdout = self._spawner.stdin, self._spawner.stdout
         assert stdin is not None
         assert stdout is not None
@@ -73,6 +84,15 @@ class Bench:
         stdin.flush()
         status, wall, cpu, peak = marshal.load(stdout)
         return status, wall, cpu, peak / (1e6 if sys.platform == "darwin" else 1e3 / 1.024)
+
+    def alone(self, command: Command, measure: Callable[[Command, Mapping[str, str]], T]) -> T:
+        """Measure a command in another way, in the same environment."""
+        self._prepare(command)
+        return measure(command, self.variables)
+
+    def _prepare(self, command: Command) -> None:
+        if command.is_first:
+            shutil.rmtree(self._cache, ignore_errors=True)
 
     def fails(self, command: Command) -> bool:
         """Whether a command that ought to refuse its input does."""

@@ -103,7 +103,7 @@ def _venv(bin_: Path) -> None:
 def _install_own(tools: Tools, checkout: Path) -> None:
     pip = (tools.python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
     try:
-        _run(*pip, str(checkout))
+        _run(*pip, f"{checkout}[lsp]")
         _run(*pip, "--no-deps", "--force-reinstall", str(checkout))
         _run(tools.python, "-m", "compileall", "-q", tools.own.parent / "lib")
     except subprocess.CalledProcessError as error:

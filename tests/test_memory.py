@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from blueprint.memory import paused_gc
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src")}
 
 
 @pytest.mark.parametrize(("size", "is_resting"), [(10, False), (1_000_000, True)])
@@ -33,3 +39,21 @@ def test_who_switched_it_off_keeps_it_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+_FROZEN = """
+import gc
+from blueprint.memory import freeze, paused_gc
+
+freeze()
+before = gc.get_freeze_count()
+with paused_gc(1_000_000):
+    pass
+print(before > 0, gc.get_freeze_count() == before)
+"""
+
+
+def test_what_was_frozen_stays_so() -> None:
+    # In a process of its own, for it is for good.
+    done = subprocess.run([sys.executable, "-c", _FROZEN], capture_output=True, text=True, check=True, env=ENVIRONMENT)
+    assert done.stdout == "True True\n"

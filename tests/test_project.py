@@ -74,7 +74,7 @@ def test_there_may_be_none(folder):
 def test_what_can_not_be_meant(folder, text, message):
     if message is None:
         (folder / "blueprint.toml").write_bytes(b"\xff\xfe")
-        message = "blueprint.toml: this is no TOML: "
+        message = "blueprint.toml:1: this is no TOML: it is not UTF-8"
     else:
         write(folder, "blueprint.toml", text)
     with pytest.raises(ConfigurationError) as raised:

@@ -181,10 +181,16 @@ stages:
 
 ### What is checked
 
-[`blueprint check`](../rules/README.md) tells whether the file is YAML, whether its keys and values are those of this page, whether
-ids are unique and references lead somewhere. [`blueprint analyze`](cli.md) tells whether the sums of shares are right (of the
-branches of a step with its `abandon`, for each persona), whether every journey comes to an end, and whether the
-[`expectations`](#blueprint-expectations) hold.
+[`blueprint check`](../rules/README.md) tells
+
+- whether the file is YAML, its keys and values are those of this page, ids are unique and references lead somewhere. Without that
+  no command makes anything of the file;
+- whether the flow is whole: the sums of shares are right (of the branches of a step with its `abandon`, for each persona), and
+  every journey comes to an end. Without that there are no [figures](figures.md); a picture
+  can still be drawn;
+- whether the [`expectations`](#blueprint-expectations) hold;
+- what goes wrong in services like this one: waits in the dark, questions that nothing answers, customers who are asked twice or
+  can't get through. A rule speaks only where the file says enough to judge by.
 
 ### Ids and references
 
@@ -494,6 +500,7 @@ two, so a very long one can stay small.
 |---|---|
 | `NO_COLOR` | No colours, whatever the terminal can do. |
 | `FORCE_COLOR` | Colours even where the output is no terminal. |
+| `BLUEPRINT_CACHE_DIR` | Where `check` keeps what it found in files that don't change, in place of the user's cache folder. |
 """
 
 

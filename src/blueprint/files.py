@@ -1,12 +1,38 @@
-"""Writing files: what is on the disk is either the old file or the whole new one."""
+"""Files: read no further than makes sense, and written so that there is either the old file or the whole new one."""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+MOST_BYTES = 16 * 1024 * 1024
+"""The most that is read of any file that says how others are to be treated."""
+
+
+def read_regular(path: str | Path, most: int = MOST_BYTES) -> bytes:
+    """Read a file that is nobody's choice but lies where it is looked for: a pipe or a device might never end.
+
+    Raises OSError where there is none, or it is no regular file, or has more than `most` bytes.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "this is no regular file", str(path))
+        return bounded(file.read(most + 1), path, most)
+
+
+def bounded(data: bytes, path: str | Path, most: int = MOST_BYTES) -> bytes:
+    """What was read of a file. Raises OSError where it is more than `most` bytes."""
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"the file has more than {most // 2**20} MiB", str(path))
+    return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; of a pipe that nobody writes to, too."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def write_atomically(path: str | Path, data: bytes | str) -> None:
@@ -15,11 +41,14 @@ def write_atomically(path: str | Path, data: bytes | str) -> None:
     An existing file keeps its permission bits, and a symbolic link stays a link to what is rewritten. A device or a
     pipe is written to, never replaced. Raises OSError where the folder is missing, closed or full.
     """
+    import tempfile
+
     content = data.encode() if isinstance(data, str) else data
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file() and not target.is_dir():
-        target.write_bytes(content)
+    # What `/dev/stdout` leads to may have no name of its own, so the device or pipe is called as it was.
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):  # noqa: PTH110, PTH112, PTH113
+        Path(path).write_bytes(content)
         return
+    target = Path(os.path.realpath(path))
     mode = _mode_for(target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=target.parent)
     try:

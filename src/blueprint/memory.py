@@ -12,6 +12,16 @@ if TYPE_CHECKING:
 
 _WORTH_A_PAUSE = 2_000
 
+_frozen = False
+"""Whether `freeze` was called: asking the collector takes longer the more it has frozen."""
+
+
+def freeze() -> None:
+    """Have the collector leave alone all that there is, for good: a process forked from this one shares it."""
+    global _frozen  # noqa: PLW0603 (there is one collector in a process)
+    gc.freeze()
+    _frozen = True
+
 
 @contextmanager
 def paused_gc(size: int) -> Iterator[None]:
@@ -27,7 +37,7 @@ def paused_gc(size: int) -> Iterator[None]:
     try:
         yield
     finally:
-        if not gc.get_freeze_count():  # else somebody froze objects on purpose, and they must stay so
+        if not (_frozen or gc.get_freeze_count()):  # else objects were frozen on purpose, and must stay so
             gc.freeze()
             gc.unfreeze()
         gc.enable()

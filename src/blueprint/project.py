@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
+from blueprint.files import read_regular
 from blueprint.finding import BlueprintError
 
 TYPE_CHECKING = False  # `typing` is not imported for it
@@ -15,6 +18,16 @@ _ROOT_MARKS = ("blueprint.toml", "pyproject.toml", ".git")
 
 KEYS = ("select", "ignore", "severity", "rules", "fail-on", "baseline")
 """What can be configured."""
+
+_HAS_TABLE = re.compile(
+    rb"""^[ \t]*(?:\[[ \t]*)?["']?tool["']?[ \t]*(?:[\]=].*blueprint|\.[ \t]*["']?blueprint)""",
+    re.DOTALL | re.MULTILINE,
+)
+"""What a `pyproject.toml` has that configures anything here. Most have not, and are not read any further."""
+
+_MOST_COMPLAINTS = 100
+_LONGEST = 80
+_QUOTED = re.compile("`([^`]*)`")
 
 
 class ConfigurationError(BlueprintError):
@@ -51,15 +64,24 @@ class Configuration:
     def complaints(self, problems: Iterable[tuple[tuple[str, ...], str]]) -> list[str]:
         """Problems in one line each: `blueprint.toml:3: message`."""
         shown = []
-        for key, message in problems:
+        every = list(problems)
+        for key, message in every[:_MOST_COMPLAINTS]:
             line = self.line_of(key) if key else None
             place = f"{_shown(self.path)}:{line}: " if line else f"{_shown(self.path)}: " if self.path else ""
-            shown.append(f"{place}{message}")
+            shown.append(f"{place}{_in_one_line(message)}")
+        if more := every[_MOST_COMPLAINTS:]:
+            shown.append(f"{_shown(self.path)}: {len(more)} more such problems")
         return shown
 
 
 def _ends(found: tuple[str, ...], key: tuple[str, ...]) -> bool:
     return found[-len(key) :] == key
+
+
+def _in_one_line(message: str) -> str:
+    """A message without line breaks; what it quotes is cut, where it is long."""
+    short = _QUOTED.sub(lambda text: text[0] if len(text[1]) <= _LONGEST else f"`{text[1][:_LONGEST]}…`", message)
+    return short.replace("\r", "\\r").replace("\n", "\\n")
 
 
 def _shown(path: Path | None) -> str:
@@ -74,7 +96,7 @@ def root_of(path: Path) -> Path:
     """The folder that includes must stay in: the nearest upwards with a mark of a project, else the file's own."""
     own = path.resolve().parent
     for folder in (own, *own.parents):
-        if any((folder / mark).exists() for mark in _ROOT_MARKS):
+        if any(os.path.exists(folder / mark) for mark in _ROOT_MARKS):  # noqa: PTH110 (it never raises)
             return folder
     return own
 
@@ -89,13 +111,13 @@ def configuration_for(folder: Path) -> Configuration:
         for name in ("blueprint.toml", "pyproject.toml"):
             path = above / name
             try:
-                data = path.read_bytes()
+                data = read_regular(path)
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except OSError as error:
                 message = f"{_shown(path)}: {error.strerror}"
                 raise ConfigurationError(message) from error
-            if name == "blueprint.toml" or b"tool.blueprint" in data:
+            if name == "blueprint.toml" or _HAS_TABLE.search(data):
                 found = _read(path, data, is_own=name == "blueprint.toml")
                 if found is not None:
                     return found
@@ -110,10 +132,18 @@ def _read(path: Path, data: bytes, *, is_own: bool) -> Configuration | None:
     try:
         text = data.decode("utf-8-sig")
         given = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        message = f"{_shown(path)}: this is no TOML: {error}"
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = f"{_shown(path)}:{line}: this is no TOML: it is not UTF-8"
         raise ConfigurationError(message) from error
-    own = given if is_own else given.get("tool", {}).get("blueprint")
+    except tomllib.TOMLDecodeError as error:
+        message = f"{_shown(path)}: this is no TOML: {_in_one_line(str(error))}"
+        raise ConfigurationError(message) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, say
+        message = f"{_shown(path)}: this is no TOML of such a form that it can be read"
+        raise ConfigurationError(message) from error
+    tool = given if is_own else given.get("tool")
+    own = tool if is_own else tool.get("blueprint") if isinstance(tool, dict) else None
     if own is None:
         return None
     found = Configuration(path, text, own if isinstance(own, dict) else {})
@@ -122,7 +152,7 @@ def _read(path: Path, data: bytes, *, is_own: bool) -> Configuration | None:
         raise found.error(message, ("blueprint",))
     problems = [((key,), f"there is no setting `{key}`{_hint(key)}") for key in own if key not in KEYS]
     for key, wanted in (("fail-on", "error, warning or advice"), ("baseline", "the path of a file")):
-        if key in own and not isinstance(own[key], str):
+        if key in own and (not isinstance(own[key], str) or not own[key].isprintable() or not own[key].strip()):
             problems.append(((key,), f"`{key}` is {wanted}"))
     if problems:
         raise ConfigurationError("\n".join(found.complaints(problems)))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import blueprint as bp
 from blueprint.analysis.customers import Customers
-from blueprint.analysis.failure import Failure, Failures, failure
+from blueprint.analysis.failure import Failure, Failures, failure, failures_of
 from tests.analysis.generated import blueprint_data, read
 from tests.analysis.journeys_by_hand import Data, Hand, actions
 
@@ -383,3 +383,11 @@ def test_journeys_by_chance_succeed_as_often(seed: int):
         assert share == pytest.approx(
             f.success_share, abs=5 * (f.success_share * (1 - f.success_share) / size) ** 0.5 + 5 / size
         )
+
+
+def test_some_parts_fail_as_they_do_among_all():
+    blueprint = bp.load(EXAMPLES / "10-hotel-night.blueprint.yaml")
+    customers = Customers(blueprint)
+    every = failure(customers).failures
+    some = every[::3]
+    assert failures_of(customers, [(one.kind, one.id) for one in some]) == some

@@ -277,7 +277,11 @@ BLUEPRINT = [
         "residence-permit",
         ("time: 5m\n        acceptable_time: 30m", "time: ⟦45m⟧\n        acceptable_time: 30m"),
     ),
-    fault("BP208", "library-loan", ("wait: {low: 2d, typical: 6d, high: 3w}", "wait: ⟦6w⟧")),
+    fault(
+        "BP208",
+        "library-loan",
+        ("wait: {low: 2d, typical: 6d, high: 3w}\n        time: 2m\n", "wait: 6w\n        time: ⟦2m⟧\n"),
+    ),
     fault(
         "BP209",
         "library-loan",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+from pathlib import Path
+
 import pytest
 
 from blueprint.checks.engine import check_file, check_text
 from blueprint.checks.result import findings_of
 from blueprint.finding import Severity
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 BLUEPRINT = """\
 blueprint: v1
@@ -135,3 +140,16 @@ def test_findings_are_in_the_order_of_files_and_places():
     bad = plain().replace("title", "titel").replace("customer", "custmer")
     results = [check_text(bad, name) for name in ("b.blueprint.yaml", "a.blueprint.yaml")]
     assert [(f.file[0], f.span.line) for f in findings_of(results)] == [("a", 2), ("a", 6), ("b", 2), ("b", 6)]
+
+
+def test_a_check_leaves_nothing_to_the_collector():
+    """A thousand files would fill the memory with what only the collector can free."""
+    text = (EXAMPLES / "05-omnichannel.as-is.blueprint.yaml").read_text("utf-8")
+    check_text(text)
+    gc.collect()
+    gc.disable()
+    try:
+        check_text(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

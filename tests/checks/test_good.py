@@ -37,7 +37,7 @@ def test_nothing_is_found(path: Path) -> None:
 
 
 def test_nothing_is_found_over_all_of_them() -> None:
-    results = [check_file(path, SETTINGS) for path in FILES]
+    results = [check_file(path, SETTINGS) for path in BLUEPRINTS]
     findings, crashes = judge(results, SETTINGS, folders=(str(FOLDER),))
     assert [str(finding) for finding in findings] == []
     assert crashes == []
@@ -107,18 +107,18 @@ def test_they_use_every_key_of_the_format() -> None:
 
 
 def test_they_use_every_short_form() -> None:
-    found = list(written())
+    values = list(written())
     short = {part for part in shape.parts_in(Blueprint) if shape.plain_key(part)}
-    unused = short - {part for part, key, _ in found if key is None}
+    unused = short - {part for part, key, _ in values if key is None}
     assert sorted(part.__name__ for part in unused) == []
-    assert {isinstance(value, list) for part, key, value in found if (part, key) == (Step, "touchpoints")} == {
+    assert {isinstance(value, list) for part, key, value in values if (part, key) == (Step, "touchpoints")} == {
         True,
         False,
     }
-    assert any(key == "next" and is_share_mapping(value) for _, key, value in found)
-    assert any(key == "emotion" and isinstance(value, dict) for _, key, value in found)
-    assert any(key == "share" and isinstance(value, float) for _, key, value in found)
-    assert any(key == "recovery" and isinstance(value, str) for _, key, value in found)
+    assert any(key == "next" and is_share_mapping(value) for _, key, value in values)
+    assert any(key == "emotion" and isinstance(value, dict) for _, key, value in values)
+    assert any(key == "share" and isinstance(value, float) for _, key, value in values)
+    assert any(key == "recovery" and isinstance(value, str) for _, key, value in values)
 
 
 @cache

@@ -83,13 +83,13 @@ def test_a_shared_item_that_no_blueprint_uses(folder: Path) -> None:
 
 
 def test_blueprints_that_detail_each_other_in_a_circle(folder: Path) -> None:
-    change = ("moment_of_truth: true\n", "moment_of_truth: true\n        expands: hospital-stay.blueprint.yaml\n")
-    plant((change,), folder / "clinic-visit.blueprint.yaml")
+    change = ("moment_of_truth: true\n", "moment_of_truth: true\n        expands: ⟦hospital-stay.blueprint.yaml⟧\n")
+    spot = plant((change,), folder / "clinic-visit.blueprint.yaml")
     results = [check_file(path, SETTINGS) for path in sorted(folder.glob("*.blueprint.yaml"))]
     findings, crashes = judge(results, SETTINGS, folders=(str(folder),))
     assert crashes == []
     assert {finding.code for finding in findings} == {"BP114"}
-    assert all("expands" in finding.route for finding in findings)
+    assert ("clinic-visit.blueprint.yaml", spot) in {(Path(finding.file).name, finding.span) for finding in findings}
 
 
 def planted(mutation: Mutation, folder: Path) -> tuple[Path, tuple[int, int, int, int]]:
@@ -104,18 +104,14 @@ def planted(mutation: Mutation, folder: Path) -> tuple[Path, tuple[int, int, int
 
 
 def plant(changes: Iterable[Change], file: Path) -> tuple[int, int, int, int]:
-    """Make the changes; returns the place of what is between the marks, the beginning of the file where there are none."""
+    """Make the changes; returns the place of what is between the marks."""
     text = file.read_text(encoding="utf-8")
     for old, new in changes:
         assert text.count(old) == 1, f"stands {text.count(old)} times: {old}"
         text = text.replace(old, new)
-    place = (1, 1, 1, 1)
-    if "⟦" in text:
-        before, marked, after = text.replace("⟧", "⟦").split("⟦")
-        text = before + marked + after
-        place = (*position(before), *position(before + marked))
-    file.write_text(text, encoding="utf-8", errors="surrogateescape")
-    return place
+    before, marked, after = text.replace("⟧", "⟦").split("⟦")
+    file.write_text(before + marked + after, encoding="utf-8", errors="surrogateescape")
+    return (*position(before), *position(before + marked))
 
 
 def position(before: str) -> tuple[int, int]:

@@ -204,6 +204,17 @@ def test_a_rule_that_failed_is_run_again(checks, extra_rule):
     assert len(checks) == 2
 
 
+def kept():
+    """The file of the cache, and what it holds."""
+    (file,) = Path(os.environ["BLUEPRINT_CACHE_DIR"]).glob("*.json")
+    return file, json.loads(file.read_bytes().partition(b"\n")[2])
+
+
+def seal(file, data):
+    body = json.dumps(data).encode()
+    file.write_bytes(digest_of(body).encode() + b"\n" + body)
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"stamp": 1}', "null", "[" * 100_000, "\udcff"])
 def test_a_cache_that_is_broken_is_passed_over(checks, text):
     files = [write("a.blueprint.yaml")]
@@ -218,22 +229,51 @@ def test_a_cache_that_is_broken_is_passed_over(checks, text):
 def test_an_entry_that_is_broken_is_passed_over(entry):
     files = [write("a.blueprint.yaml")]
     again(files)
-    (file,) = Path(os.environ["BLUEPRINT_CACHE_DIR"]).glob("*.json")
-    data = json.loads(file.read_text())
+    file, data = kept()
     data["entries"]["a.blueprint.yaml"] = entry
-    file.write_text(json.dumps(data))
+    seal(file, data)
     assert codes(again(files)) == [("a.blueprint.yaml", "BP004")]
 
 
 def test_a_result_that_is_broken_inside_is_passed_over():
     files = [write("a.blueprint.yaml")]
     again(files)
-    (file,) = Path(os.environ["BLUEPRINT_CACHE_DIR"]).glob("*.json")
     for result in ([[["BP004"]], {}], [[[1] * 10], {}], [{}], None):
-        data = json.loads(file.read_text())
+        file, data = kept()
         data["entries"]["a.blueprint.yaml"][4] = result
-        file.write_text(json.dumps(data))
+        seal(file, data)
         assert codes(again(files)) == [("a.blueprint.yaml", "BP004")]
+
+
+def test_a_cache_in_which_anything_is_changed_is_passed_over(checks):
+    files = [write("a.blueprint.yaml")]
+    again(files)
+    file, _ = kept()
+    file.write_bytes(file.read_bytes().replace(b"other YAML tools", b"other JSON tools"))
+    assert codes(again(files)) == [("a.blueprint.yaml", "BP004")]
+    assert len(checks) == 2
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda file: file.symlink_to("/dev/zero")])
+def test_a_cache_that_is_no_file_is_passed_over(make):
+    files = [write("a.blueprint.yaml")]
+    again(files)
+    file, _ = kept()
+    file.unlink()
+    make(file)
+    assert codes(again(files)) == [("a.blueprint.yaml", "BP004")]
+    assert not file.is_file()
+
+
+def test_where_the_project_begins_counts(checks, folder):
+    (folder / "blueprint.toml").unlink()
+    write("shared.catalogue.yaml", "blueprint: v1\n")
+    files = [write("sub/a.blueprint.yaml", GOOD + "include: ../shared.catalogue.yaml\n")]
+    write("pyproject.toml", "")
+    assert codes(again(files)) == codes(again(files)) == []
+    assert len(checks) == 1
+    write("sub/pyproject.toml", "")
+    assert codes(again(files)) == [("sub/a.blueprint.yaml", "BP007")]
 
 
 def test_a_folder_that_can_not_be_written_to(monkeypatch, folder):

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from blueprint.checks.subject import START, Subject
+from blueprint.model.references import references_in
 from blueprint.source.load import read_data
 
 
@@ -112,3 +113,15 @@ def test_where_the_flow_gives_no_numbers_everyone_may_come_anywhere():
     one = subject(QUESTIONS.replace("asks: way", "asks: way, next: {buy: 60%, end: 60%}"))
     assert one.analysis is None
     assert one.comes_to("shop", one.steps[1])
+
+
+def test_the_references_that_came_of_reading_are_those_of_the_blueprint():
+    reading = read_data(f"blueprint: v1\ntitle: A\n{QUESTIONS}")
+    assert reading.blueprint is not None
+    assert reading.references == references_in(reading.blueprint)
+    known = Subject(reading.blueprint, reading.document, date(2026, 11, 22), reading.references)
+    assert known.references is reading.references
+
+
+def test_who_can_not_be_read_has_no_references():
+    assert read_data("blueprint: v1\ntitle: A\nstages: [{name: S, steps: {next: nowhere}}]").references is None

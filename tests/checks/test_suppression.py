@@ -39,6 +39,7 @@ AMBIGUOUS = '`12:30` is text here, but other YAML tools read it otherwise: write
         "        notes: [12:30, 12:45]  # blueprint: ignore[ BP004 ] our tools agree\n",
         "        notes: 12:30\n# blueprint: ignore-file[BP004] our tools agree\n",
         "        # blueprint: ignore[BP004] our tools agree\r\n        notes: 12:30\r\n",
+        "        notes: 12:30  # blueprint：ignore[BP004] 我们的工具都一致\n",
     ],
 )
 def test_suppressed(tail):
@@ -182,3 +183,12 @@ def test_a_comment_is_not_useless_where_the_rule_could_not_speak(tmp_path, monke
     )
     assert "BP008" not in [f.code for f in check_text(text).findings]
     assert "BP008" in [f.code for f in check_text(text.replace(", next: a", "")).findings]
+
+
+def test_codes_may_have_chinese_commas_and_are_not_endless():
+    assert found("        notes: 12:30  # blueprint: ignore[BP004，BP009、BP209] 原因\n") == [
+        "7 <BP009> BP008 there is no BP009 here to suppress: remove it",
+        "7 <BP209> BP008 there is no BP209 here to suppress: remove it",
+    ]
+    (fault,) = found(f"# blueprint: ignore[{'BP004,' * 101}] x\n")
+    assert fault.endswith("BP008 these are 101 codes: one comment may name 100")

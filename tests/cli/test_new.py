@@ -29,7 +29,10 @@ def test_the_starter(run, folder):
     result = run("new", "shop.blueprint.yaml", "--title", "Coffee to go")
     assert (result.exit_code, result.output) == (0, "Wrote shop.blueprint.yaml\n")
     assert (folder / "shop.blueprint.yaml").read_text("utf-8").splitlines()[:4] == [
-        "# What customers go through, and who serves them. Draw it: blueprint render shop.blueprint.yaml",
+        (
+            "# What customers go through, and who serves them. Check it: blueprint check shop.blueprint.yaml; "
+            "draw it: blueprint render shop.blueprint.yaml"
+        ),
         "blueprint: v1",
         'title: "Coffee to go"',
         "language: en",

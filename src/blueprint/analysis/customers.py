@@ -119,13 +119,14 @@ class Journey:
         return [v * returns / (1 + returns) for v, returns in zip(self.visits, self.round.returns, strict=True)]
 
     # -- passages ----------------------------------------------------------------------------------------------
+    # They are not kept here: each knows its journey, and what goes round in a circle stays until the collector comes.
 
-    @cached_property
+    @property
     def whole(self) -> Passage:
         """The journey from its start to any end."""
         return Passage(self, self.chain, self.flow.start)
 
-    @cached_property
+    @property
     def of_success(self) -> Passage:
         """The journey, where it succeeds."""
         return Passage(self, self.chain, self.flow.start, self.hopes("success"))
@@ -389,7 +390,8 @@ def _too_long(journey: Journey) -> FlowProblem | None:
             return None
     step = journey.flow.steps[most]
     message = f"`{step.id}` is left so rarely that who comes to it comes back more than {MOST_RETURNS:.0e} times"
-    return FlowProblem(message, str(step.id), "next" if step.next else None)
+    remedy = "let more customers go on, or give up (`abandon`)"
+    return FlowProblem(message, remedy, str(step.id), "next" if step.next else None)
 
 
 def _channels(blueprint: Blueprint, words: Words) -> Iterator[str]:

@@ -77,16 +77,14 @@ class Failures(Answer):
 def failure(customers: Customers) -> Failures:
     """What the customers lose where a part fails."""
     blueprint = customers.blueprint
-    rests = _Rests(blueprint)
-    views = [_View(persona, kind.share, kind.journey, rests) for persona, kind in customers.kinds.items()]
     parts: list[Part] = [
         *(("system", id_) for id_ in blueprint.systems),
         *(("actor", id_) for id_ in blueprint.actors),
         *(("touchpoint", id_) for id_ in blueprint.touchpoints),
     ]
     keys = _keys(parts)
-    found = {} if customers.is_nobody else {part: _failure(customers, part, views, rests) for part in parts}
-    succeed = any(view.success for view in views if view.weight)
+    found = {} if customers.is_nobody else dict(zip(parts, failures_of(customers, parts), strict=True))
+    succeed = any(kind.journey.ends["success"] for kind in customers.kinds.values() if kind.share)
     single = tuple(keys[part] for part, f in found.items() if succeed and not f.success_share)
     return Failures(
         failure_impact=None if customers.is_nobody else {keys[part]: f.impact for part, f in found.items()},
@@ -95,6 +93,13 @@ def failure(customers: Customers) -> Failures:
         assumptions=_assumptions(customers, found),
         **common(customers),
     )
+
+
+def failures_of(customers: Customers, parts: Iterable[Part]) -> tuple[Failure, ...]:
+    """What the customers lose where each of some parts fails, by itself."""
+    rests = _Rests(customers.blueprint)
+    views = [_View(persona, kind.share, kind.journey, rests) for persona, kind in customers.kinds.items()]
+    return tuple(_failure(customers, part, views, rests) for part in parts)
 
 
 def _assumptions(customers: Customers, found: Mapping[Part, Failure]) -> tuple[str, ...]:

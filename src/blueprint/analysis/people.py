@@ -49,7 +49,7 @@ class People(Answer):
     human_contacts: Amount
     """Visits of steps where the contact is with a person."""
     self_service_share: Amount
-    """The share of journeys that succeed without such a contact."""
+    """The share of journeys that succeed without a contact with a person."""
     effort: Amount
     """What the customer does: steps, changes of channel, waits, and times asked again, added up."""
     effort_parts: dict[str, Amount]

@@ -83,7 +83,7 @@ def rework(customers: Customers) -> Rework:
     def cost(places: Iterable[int]) -> Amount:
         return total((extra.get(i, 0.0), columns.costs[i]) for i in places) if columns.has_costs else UNKNOWN
 
-    found = _loops(*(journey for _, journey in customers.journeys))
+    found = loops_of(customers)
     within = {i: k for k, places in enumerate(found) for i in places}
     entries = _entries(customers, within)
     back = _back(customers, within, {entry.step for several in entries.values() for entry in several})
@@ -112,6 +112,11 @@ def rework(customers: Customers) -> Rework:
         loops=loops,
         **common(customers),
     )
+
+
+def loops_of(customers: Customers) -> list[list[int]]:
+    """The steps of each loop, as their places in the file; in the order of the file."""
+    return _loops(*(journey for _, journey in customers.journeys))
 
 
 def _contacts(customers: Customers) -> dict[int, float]:

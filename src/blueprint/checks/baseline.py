@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from blueprint.files import MOST_BYTES, bounded
 from blueprint.finding import BlueprintError, Finding, Severity
 from blueprint.source.codes import CODES
 
@@ -60,7 +61,8 @@ def hide(findings: Iterable[Finding], baseline: Baseline) -> tuple[tuple[Finding
 def read(path: str | Path) -> Baseline:
     """Read a baseline. Raises BaselineError where there is none, or it can't be used."""
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            data = bounded(file.read(MOST_BYTES + 1), path)
     except FileNotFoundError:
         message = "there is no such baseline; make it with --update-baseline"
         raise _error(path, message) from None

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from blueprint.checks.result import FileResult
+from blueprint.files import read_regular
 from blueprint.finding import Edit, Finding, Related, Severity, Span
 
 TYPE_CHECKING = False  # `typing` is not imported for it
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 _MOST_ENTRIES = 50_000
+_MOST_BYTES = 512 * 1024 * 1024
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -72,7 +74,7 @@ class Cache:
             if any(self._digest_of_file(file) != of_text for file, of_text in included):
                 return None
             return _from_data(path, content, result)
-        except (TypeError, ValueError, KeyError, IndexError, UnicodeDecodeError):
+        except (TypeError, ValueError, KeyError, IndexError, OSError):  # a file may go while it is looked at
             return None
 
     def put(self, content: bytes, key: str, result: FileResult) -> None:
@@ -89,6 +91,8 @@ class Cache:
         """Write what is new. Where that can't be done, nothing is kept."""
         if self._file is None or not self._is_changed:
             return
+        if os.path.exists(self._file) and not os.path.isfile(self._file):  # noqa: PTH110, PTH113 (they never raise)
+            return
         from contextlib import suppress
 
         from blueprint.files import write_atomically
@@ -97,11 +101,15 @@ class Cache:
         data = {"stamp": _stamp(), "plugins": _plugins(), "entries": kept}
         with suppress(OSError):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(self._file, json.dumps(data, separators=(",", ":")))
+            body = json.dumps(data, separators=(",", ":")).encode()
+            write_atomically(self._file, b"%s\n%s" % (digest_of(body).encode(), body))
 
     def _load(self, file: Path) -> None:
         try:
-            data = json.loads(file.read_bytes())
+            digest, _, body = read_regular(file, _MOST_BYTES).partition(b"\n")
+            if digest != digest_of(body).encode():
+                return
+            data = json.loads(body)
             if data["stamp"] == _stamp() and all(_stamp_of(Path(path)) == stamp for path, stamp in data["plugins"]):
                 self._entries = dict(data["entries"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError):

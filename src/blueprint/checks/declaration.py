@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 CODE = re.compile("[A-Z]{2,8}[0-9]{3}")
 """What a code looks like. Those that start with `BP` are this package's own."""
 
+_NAME = re.compile(r"\w+(?:-\w+)*")
+
 
 class RuleError(BlueprintError):
     """A rule that can't be used as it is written: its code is taken, or is none."""
@@ -156,14 +158,25 @@ def _documentation(function: Callable[..., Any]) -> str:
 
 
 def _register(made: Rule) -> Rule:
-    if not CODE.fullmatch(made.code):
-        message = f"`{made.code}` is no code of a rule: it has two capital letters or more, then three digits"
-        raise RuleError(message)
+    if fault := _fault(*made[:3], made.options):
+        raise RuleError(fault)
     if made.code in REGISTERED:
         message = f"there are two rules {made.code}: `{REGISTERED[made.code].name}` and `{made.name}`"
         raise RuleError(message)
-    REGISTERED[made.code] = made
+    REGISTERED[made.code] = made = made._replace(severity=Severity(made.severity))
     return made
+
+
+def _fault(code: object, name: object, severity: object, options: Mapping[str, object]) -> str | None:
+    """What is wrong with how a rule is declared; whoever writes one may run no type checker."""
+    if not isinstance(code, str) or not CODE.fullmatch(code):
+        return f"`{code}` is no code of a rule: it has two capital letters or more, then three digits"
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        return f"the name of {code} must be words with `-` between them, like `step-without-owner`"
+    if severity not in tuple(Severity):
+        return f"the severity of {code} must be one of {', '.join(Severity)}"
+    odd = next((key for key, option in options.items() if not isinstance(option, Option)), None)
+    return None if odd is None else f"the option `{odd}` of {code} must be an `Option`"
 
 
 def _example(documentation: str, heading: str) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from blueprint.checks.result import FileResult
 from blueprint.checks.rules import all_rules
 from blueprint.checks.settings import Settings
 from blueprint.checks.subject import Subject
-from blueprint.finding import Crash, Finding, Related, Severity
+from blueprint.finding import Crash, Edit, Finding, Related, Severity
 from blueprint.source.codes import CODES
 from blueprint.source.document import readable
 from blueprint.source.load import Reading, read, read_data
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from blueprint.source.document import Document
 
 
-_SUPPRESSION = re.compile(r"#[ \t]*blueprint:[ \t]*\w")
+_SUPPRESSION = re.compile(r"#[ \t]*blueprint[:：][ \t]*\w")
 """What nearly no file contains; where it does not, there is nothing to suppress."""
 
 _FLOW = ("BP104", "BP105", "BP106")
@@ -109,7 +110,7 @@ class _Ran:
         """The codes of the rules that had their say here, so that a comment may prove useless."""
         self._reading = reading
         document, blueprint = reading.document, reading.blueprint
-        subject = None if blueprint is None else Subject(blueprint, document, settings.today)
+        subject = None if blueprint is None else Subject(blueprint, document, settings.today, reading.references)
         for rule, options in settings.chosen:
             if rule.code in CODES:
                 self.codes.add(rule.code)
@@ -121,12 +122,14 @@ class _Ran:
                 self._gather(rule, subject)
         self.findings = settings.judged(self.findings)
         if subject is not None and subject.flow_problems:  # many rules were silent for want of numbers
-            self.codes &= CODES.keys()
+            self.codes -= {rule.code for rule, _ in settings.chosen if rule.check is not None}
 
     def _note(self, rule: Rule, check: Callable[..., Iterable[Remark]], about: object, **options: Any) -> None:
         try:
             self.findings.extend([_place(rule, remark, self._reading.document) for remark in check(about, **options)])
-        except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever a rule does wrong is no fault of the file)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 (whatever a rule does wrong is no fault of the file)
             self._crash(rule, error)
         else:
             if rule.judge is None:
@@ -136,11 +139,13 @@ class _Ran:
         assert rule.gather is not None  # noqa: S101 (for the type checker)
         try:
             facts = rule.gather(subject)
-        except (Exception, SystemExit) as error:  # noqa: BLE001
-            self._crash(rule, error)
-        else:
             if facts is not None:
-                self.facts[rule.code] = facts
+                # As the cache would give it back the next time, whatever it is.
+                self.facts[rule.code] = json.loads(json.dumps(facts))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001
+            self._crash(rule, error)
 
     def _crash(self, rule: Rule, error: BaseException) -> None:
         self.crashes.append(crash_of(self._reading.document.file, rule.code, error))
@@ -152,19 +157,32 @@ def crash_of(file: str, code: str, error: BaseException) -> Crash:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f" (line {trace.tb_lineno} of {Path(trace.tb_frame.f_code.co_filename).name})" if trace else ""
-    said = " ".join(str(error).split())[:200]
+    try:
+        said = " ".join(str(error).split())[:200]
+    except Exception:  # noqa: BLE001 (even that may be wrong)
+        said = ""
     return Crash(file, code, f"{type(error).__name__}{f': {said}' if said else ''}{where}")
 
 
 def _place(rule: Rule, remark: Remark, document: Document) -> Finding:
     """The one way from a part of the blueprint to a place in a file."""
-    severity = remark.severity or rule.severity
+    severity = rule.severity if remark.severity is None else Severity(remark.severity)
+    message = readable(remark.message)
     if document.tree.root is None:
-        return Finding(rule.code, rule.name, severity, remark.message, document.file)
+        return Finding(rule.code, rule.name, severity, message, document.file)
     found, span, route = document.locate(remark.route, remark.aim)
     others = tuple(_related(document, *other) for other in remark.others)
-    message = readable(remark.message)
-    return Finding(rule.code, rule.name, severity, message, found.file, span, route, others, remark.edit)
+    edit = None if remark.edit is None else _edit(found, *remark.edit)
+    return Finding(rule.code, rule.name, severity, message, found.file, span, route, others, edit)
+
+
+def _edit(document: Document, start: int, end: int, text: str) -> Edit:
+    """The edit, where it can be made. Raises ValueError or TypeError."""
+    if not 0 <= start <= end <= len(document.text):
+        message = f"its edit is not within the file: from {start} to {end}"
+        raise ValueError(message)
+    text.encode()  # there are texts that can't be written
+    return Edit(start, end, text)
 
 
 def _related(document: Document, message: str, route: Any, aim: Any) -> Related:
@@ -210,7 +228,9 @@ def judge(
                 if file not in documents:
                     documents[file] = read(file).document
                 findings.append(_place(rule, remark, documents[file]))
-        except (Exception, SystemExit) as error:  # noqa: BLE001
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001
             crashes.append(crash_of(next(iter(facts)), rule.code, error))
     kept = []
     for document in documents.values():

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.checks.engine import check_reading, flow_findings
+from blueprint.checks.engine import check_reading
 from blueprint.checks.rules import all_rules
 from blueprint.files import write_atomically
 from blueprint.finding import Severity
@@ -194,7 +193,6 @@ class _Fixing:
         documents = {own.file: own}
         if not self._is_alone:
             documents |= {included.file: included for included in own.included}
-        has_say = cache(lambda: _has_its_say(state.reading))
         return [
             _Made(finding.file, _with_line_ends(finding.edit, documents[finding.file]), _kind(finding))
             for finding in self._shown(state.result.findings)
@@ -202,7 +200,6 @@ class _Fixing:
             and finding.file in documents
             # What another blueprint has may be meant by a catalogue that both include.
             and (finding.code != "BP101" or finding.file == own.file)
-            and (finding.code != "BP008" or has_say())
         ]
 
     def _with_sound(self, before: _State, edits: list[_Made]) -> tuple[_State | None, int]:
@@ -225,11 +222,6 @@ def _is_repair(code: str) -> bool:
     """Whether findings of a code keep a file from being read, so that its fix gives a meaning to what had none."""
     rule = all_rules().get(code)
     return rule is not None and rule.keeps_from_reading
-
-
-def _has_its_say(reading: Reading) -> bool:
-    """Whether every rule could judge the file, so that a comment that suppresses nothing now never does."""
-    return reading.blueprint is not None and not flow_findings(reading.blueprint, reading.document)
 
 
 def _kind(finding: Finding) -> _Kind:

@@ -17,4 +17,4 @@ def remarks_on_flow(subject: Subject, kind: str) -> Iterator[Remark]:
     for problem in subject.flow_problems:
         if problem.kind == kind:
             route = subject.step_at[problem.step].route
-            yield Remark(problem.message, (*route, problem.key) if problem.key else route, "key")
+            yield Remark(str(problem), (*route, problem.key) if problem.key else route, "key")

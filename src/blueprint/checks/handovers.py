@@ -48,9 +48,8 @@ def _team(subject: Subject, actor: str) -> str:
 
 
 def _within(subject: Subject, at: StepAt) -> list[str]:
-    """The team that acts next in the same step."""
-    acting = (*at.step.frontstage[1:], *at.step.backstage)
-    return [_team(subject, action.actor) for action in acting if action.actor][:1]
+    """The team that faces the customer next in the same step."""
+    return [_team(subject, action.actor) for action in at.step.frontstage[1:] if action.actor][:1]
 
 
 def _spread(teams: Mapping[str, str], graphs: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, dict[str, None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from blueprint.checks.declaration import REGISTERED, RuleError
@@ -20,11 +21,14 @@ def load_plugins() -> None:
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         before = set(REGISTERED)
         try:
-            point.load()
+            with redirect_stdout(sys.stderr):  # a report may be on its way to standard output
+                point.load()
         except RuleError as error:
             message = f"the rules `{point.name}` can't be used: {error}"
             raise RuleError(message) from error
-        except (Exception, SystemExit) as error:  # whatever a foreign module does when it is imported
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # whatever a foreign module does when it is imported
             message = f"the rules `{point.name}` can't be loaded from `{point.value}`: {type(error).__name__}: {error}"
             raise RuleError(message) from error
         if taken := sorted(code for code in REGISTERED.keys() - before if code.startswith("BP")):

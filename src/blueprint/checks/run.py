@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.checks.cache import Cache, digest_of
-from blueprint.project import configuration_for
+from blueprint.project import configuration_for, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -60,7 +61,7 @@ class Group:
 
     @cached_property
     def key(self) -> str:
-        """What stands for the settings in the cache."""
+        """What stands for the settings."""
         return digest_of(repr((self.configuration.text, self.choice)).encode("utf-8", "surrogatepass"))
 
 
@@ -71,6 +72,7 @@ class Groups:
         self.choice = choice
         self._of_folder: dict[Path, Group] = {}
         self._of_configuration: dict[Path | None, Group] = {}
+        self._keys: dict[str, str] = {}
 
     def of(self, path: str) -> Group:
         """The group of a file; of what is no file, that of this folder. Raises ConfigurationError."""
@@ -80,6 +82,17 @@ class Groups:
             group = Group(configuration, self.choice)
             self._of_folder[folder] = self._of_configuration.setdefault(configuration.path, group)
         return self._of_folder[folder]
+
+    def key_of(self, path: str) -> str:
+        """What stands in the cache for the settings of a file and its place in its project.
+
+        What it may include and its fingerprints depend on where the project begins.
+        """
+        folder = path if os.path.islink(path) else os.path.dirname(path)  # noqa: PTH114, PTH120 (a thousand times)
+        if folder not in self._keys:
+            place = f"{self.of(path).key}\0{root_of(Path(path))}\0{os.path.realpath(os.path.dirname(path))}"  # noqa: PTH120
+            self._keys[folder] = digest_of(os.fsencode(place))
+        return self._keys[folder]
 
     def with_results(self) -> list[Group]:
         """The groups of the files that were checked."""
@@ -123,7 +136,7 @@ def check_all(
             unread.append((file.path, error))
             continue
         group = groups.of(file.path)
-        known = cache.get(file.path, content, group.key) if file.content is None else None
+        known = cache.get(file.path, content, groups.key_of(file.path)) if file.content is None else None
         if known is not None:
             results[i] = known
         else:
@@ -132,7 +145,7 @@ def check_all(
     for i, result in _checked(tasks, processes):
         results[i] = result
         if files[i].content is None:
-            cache.put(tasks[i].content, groups.of(result.file).key, result)
+            cache.put(tasks[i].content, groups.key_of(result.file), result)
         progress(len(results))
     cache.save()
     for i in sorted(results):
@@ -151,17 +164,25 @@ def judge_all(groups: Groups, folders: Iterable[str], given: Sequence[File], *, 
     if not any(result.facts for result in results):
         return
     from blueprint.checks.engine import judge, text_of
+    from blueprint.checks.settings import Settings
     from blueprint.source.load import read_data
 
     known = {file.path: read_data(file.content, file.path).document for file in given if file.content is not None}
+    alike: dict[tuple[str, ...], list[Group]] = {}
     for group in found:
-        findings, crashes = judge(results, group.settings, tuple(folders), known, is_complete=is_complete)
-        group.crashes += crashes
+        alike.setdefault(tuple(rule.code for rule, _ in group.settings.chosen if rule.judge), []).append(group)
+    checked = {id(group) for group in found}
+    for codes, those in alike.items():
+        if not codes:
+            continue
+        findings, crashes = judge(results, Settings(select=codes), tuple(folders), known, is_complete=is_complete)
+        those[0].crashes += crashes
         for finding in findings:
             own = groups.of(finding.file)
-            if own is group or (own not in found and group is found[0]):
-                group.findings.append(finding)
-                group.sources[finding.file] = text_of(finding.file, known)
+            own = own if id(own) in checked else found[0]
+            if own in those:
+                own.findings += own.settings.judged([finding])
+                own.sources[finding.file] = text_of(finding.file, known)
 
 
 def _content(path: str) -> bytes:

@@ -58,6 +58,10 @@ class Settings:
         """The rules that run, each with its options."""
         return tuple((rule, self.options_of(rule)) for rule in all_rules().values() if self.runs(rule))
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process is told: it finds the rules by itself."""
+        return {name: value for name, value in self.__dict__.items() if name != "chosen"}
+
     def severity_of(self, code: str, given: Severity) -> Severity:
         """The severity of a finding, where the settings have no other."""
         return self.severity.get(code, given)
@@ -203,6 +207,8 @@ def _option(
         found.setdefault(rule.code, {})[name] = TypeAdapter(option.kind).validate_python(value)
     except ValidationError as error:
         problems.append((key, f"`{name}` of {rule.code} can't be `{value}`: {_wanted(error.errors()[0])}"))
+    except Exception as error:  # noqa: BLE001 (the kind that another package gave it may be anything)
+        problems.append((key, f"the option `{name}` of {rule.code} can't be used: {type(error).__name__}"))
 
 
 _WANTED = {

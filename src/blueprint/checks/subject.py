@@ -75,12 +75,18 @@ class AskAt(NamedTuple):
 
 
 class Subject:
-    """A blueprint that is checked. `today` is the date on which it is, for what grows old."""
+    """A blueprint that is checked. `today` is the date on which it is, for what grows old.
 
-    def __init__(self, blueprint: Blueprint, document: Document, today: date) -> None:
+    `references` are those of the blueprint, where they are known already.
+    """
+
+    def __init__(
+        self, blueprint: Blueprint, document: Document, today: date, references: References | None = None
+    ) -> None:
         self.blueprint = blueprint
         self.document = document
         self.today = today
+        self._references = references
 
     # -- parts with their routes -------------------------------------------------------------------------------
 
@@ -139,6 +145,11 @@ class Subject:
         """The actions by id, derived ids included."""
         return {str(found.action.id): found for found in self.actions}
 
+    def systems_of(self, at: StepAt) -> list[str]:
+        """The systems that a step uses: those of its actions, then those that its touchpoints run on."""
+        used = [action.system for _, action in at.step.actions() if action.system is not None]
+        return used + [id_ for t in at.step.touchpoints for id_ in self.blueprint.touchpoints[t].systems]
+
     @cached_property
     def met_at(self) -> Mapping[str, Sequence[StepAt]]:
         """By touchpoint, the steps where it is met; without those that no step meets."""
@@ -153,6 +164,8 @@ class Subject:
     @cached_property
     def references(self) -> References:
         """Who refers to whom, and what is defined."""
+        if self._references is not None:
+            return self._references
         from blueprint.model.references import references_in
 
         return references_in(self.blueprint)

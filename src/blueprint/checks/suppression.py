@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from blueprint.source.document import Document
     from blueprint.source.nodes import Place
 
+_MOST_CODES = 100
 _WORDS = ("ignore", "ignore-file")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*blueprint:[ \t]*(?=[\w-]+[ \t]*\[|ignore)(?P<rest>.*)")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*blueprint[:：][ \t]*(?=[\w-]+[ \t]*\[|ignore)(?P<rest>.*)")
 _FORM = re.compile(r"(?P<word>[\w-]+)[ \t]*(?:\[(?P<codes>[^\]]*)\])?[ \t]*(?P<reason>.*)")
+_CODE = re.compile(r"[^,，、\s]+")
 _BLOCK_TEXT = re.compile(r"(?:[&!]\S*[ \t]+)*[|>]")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
@@ -41,9 +43,9 @@ class Suppression(NamedTuple):
     whole: Edit
     others: int
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether this is the finding that is meant."""
-        return finding.code == self.code and (self.lines is None or finding.span.line in self.lines)
+    def is_used(self, found: Collection[tuple[str, int | None]]) -> bool:
+        """Whether there is anything to suppress among what was found: codes with their lines, and with None."""
+        return any((self.code, line) in found for line in (self.lines or (None,)))
 
 
 def suppress(
@@ -59,10 +61,12 @@ def suppress(
     `judged` are the codes of the rules that had their say: a suppression of theirs without a finding is unused.
     """
     suppressions, faults = _read(document, rules)
-    kept = [finding for finding in findings if not any(s.covers(finding) for s in suppressions)]
+    held = {(s.code, line) for s in suppressions for line in (s.lines or (None,))}
+    kept = [f for f in findings if held.isdisjoint(((f.code, f.span.line), (f.code, None)))]
     if not with_faults:
         return kept
-    unused = [s for s in suppressions if s.code in judged and not any(s.covers(finding) for finding in findings)]
+    found = {(f.code, line) for f in findings for line in (f.span.line, None)}
+    unused = [s for s in suppressions if s.code in judged and not s.is_used(found)]
     together = Counter(s.comment for s in unused)
     for suppression in unused:
         where = "in this file" if suppression.lines is None else "here"
@@ -95,7 +99,11 @@ def _read(document: Document, rules: Mapping[str, Rule]) -> tuple[list[Suppressi
             faults.append(_Fault(fault, Span(line, column, line, column + len(text.rstrip()))))
             continue
         before = form.start("codes")
-        codes = list(re.finditer(r"[^,\s]+", form["codes"]))
+        codes = list(_CODE.finditer(form["codes"]))
+        if len(codes) > _MOST_CODES:
+            fault = f"these are {len(codes)} codes: one comment may name {_MOST_CODES}"
+            faults.append(_Fault(fault, Span(line, column, line, column + len(text.rstrip()))))
+            continue
         for i, code in enumerate(codes):
             span = Span(line, column + before + code.start(), line, column + before + code.end())
             if fault := _fault_of_code(code[0], rules):
@@ -157,6 +165,7 @@ def _comments(document: Document) -> Iterator[_Comment]:
     ends.append((len(text), len(text)))
     lines = [text[start:end] for start, (end, _) in zip(starts, ends, strict=True)]
     texts = sorted(_texts(document.tree.root), key=_start) if document.tree.root is not None else []
+    below = _below(lines)
     for number, line in enumerate(lines, 1):
         match = _COMMENT.search(line)
         if match is None or _is_inside(number, match.start() + 1, texts, lines):
@@ -166,13 +175,18 @@ def _comments(document: Document) -> Iterator[_Comment]:
         before = line[: match.start()].rstrip()
         removal = Edit(start + len(before), start + len(line), "")
         if not before:
-            below = number + 1
-            while below <= len(lines) and lines[below - 1].lstrip().startswith("#"):
-                below += 1
-            holds.add(below)
+            holds.add(below[number])
             removal = Edit(start, ends[number - 1][1], "")
         rest = match.start("rest")
         yield _Comment(number, rest + 1, start + rest, match["rest"], frozenset(holds), removal)
+
+
+def _below(lines: Sequence[str]) -> list[int]:
+    """For each line, by its number, the next one that is more than a comment."""
+    below = [len(lines) + 1] * (len(lines) + 1)
+    for number in range(len(lines) - 1, 0, -1):
+        below[number] = below[number + 1] if lines[number].lstrip().startswith("#") else number + 1
+    return below
 
 
 def _texts(place: Place) -> Iterator[Span]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
 from contextlib import suppress
-from importlib import import_module
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -16,6 +14,7 @@ from blueprint.checks.engine import check_reading, crash_of
 from blueprint.checks.result import FileResult
 from blueprint.checks.rules import all_rules
 from blueprint.finding import Crash
+from blueprint.memory import freeze
 from blueprint.source.load import read_data
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class _Child:
         context: Any = multiprocessing.get_context(method)
         self.left = dict(share)
         self._receiving, sending = context.Pipe(duplex=False)
-        self._process = context.Process(target=_work, args=(sending, share), daemon=True)
+        self._process = context.Process(target=_work, args=(sending, self._receiving, share), daemon=True)
         self._process.start()
         sending.close()
 
@@ -86,22 +85,30 @@ class _Child:
         inbox.put(self)
 
 
-def _work(sending: Connection, share: Sequence[tuple[int, Task]]) -> None:
+def _work(sending: Connection, receiving: Connection, share: Sequence[tuple[int, Task]]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started it is interrupted, and ends it
-    for i, task in share:
-        sending.send((i, check_task(task)))
-    sending.close()
+    receiving.close()  # else somebody would still seem to listen when the one who started it is gone
+    with suppress(BrokenPipeError):
+        for i, task in share:
+            sending.send((i, check_task(task)))
+        sending.close()
 
 
 def _in_processes(tasks: Mapping[int, Task], count: int) -> Iterator[tuple[int, FileResult]]:
     """The starting process does its share, too. Where forking is sound, children share what is loaded."""
-    _load_all()
+    freeze()
     listed = list(tasks.items())
     inbox: SimpleQueue[Any] = SimpleQueue()
-    working = [_Child(_FIRST, listed[k::count]) for k in range(1, count)]
+    working: list[_Child] = []
+    own = listed[::count]
+    for k in range(1, count):
+        try:
+            working.append(_Child(_FIRST, listed[k::count]))
+        except OSError:  # there may be no more processes
+            own += listed[k::count]
     for child in working:
         child.follow(inbox)
-    for i, task in listed[::count]:
+    for i, task in own:
         yield i, check_task(task)
         while not inbox.empty():
             yield from _received(inbox.get(), inbox, working)
@@ -118,15 +125,12 @@ def _received(message: Any, inbox: SimpleQueue[Any], working: list[_Child]) -> I
         (i, task), *rest = message.left.items()
         crash = Crash(task.path, ENGINE, "the process that checked it ended before it was done")
         yield i, FileResult(task.path, (), {}, (crash,))
-        if rest:
+        if not rest:
+            return
+        try:
             child = _Child(_AGAIN, rest)
+        except Exception:  # noqa: BLE001 (another package's options may not be sent to another process)
+            yield from ((i, check_task(task)) for i, task in rest)
+        else:
             working.append(child)
             child.follow(inbox)
-
-
-def _load_all() -> None:
-    """Load what every process needs, and tell the collector to leave it alone."""
-    import_module("blueprint.analysis.analysis")
-    all_rules()
-    gc.collect()
-    gc.freeze()

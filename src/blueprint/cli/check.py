@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from blueprint.checks.run import today
 from blueprint.cli.checking import LEVELS, Request, perform
 from blueprint.cli.choices import Choice
 from blueprint.reports.formats import FORMATS
+
+_NO_REPORTS = (".blueprint.yaml", ".catalogue.yaml", "blueprint.toml", "pyproject.toml")
+"""How the names end of files that no report should overwrite by mistake."""
 
 _SUFFIXES = {".sarif": "sarif", ".json": "json", ".xml": "junit", ".md": "markdown", ".txt": "full"}
 
@@ -79,6 +83,12 @@ def command(context: click.Context, /, **given: Any) -> None:
     if sum(map(bool, (given["fix"], given["diff"], given["update_baseline"]))) > 1:
         message = "--fix, --diff and --update-baseline go one at a time"
         raise click.UsageError(message)
+    if given["files"] and (given["diff"] or given["update_baseline"]):
+        message = "--diff and --update-baseline write no report: leave --output out"
+        raise click.UsageError(message)
+    if given["baseline"] is not None and given["baseline"] in given["files"]:
+        message = "--output would overwrite the baseline"
+        raise click.UsageError(message)
     chosen = Chosen(_day(given["today"]), given["select"], given["ignore"], _levels(given["severity"]))
     request = Request(
         chosen,
@@ -127,9 +137,18 @@ def _outputs(
                 outputs[-1] = (outputs[-1][0], file)
             else:
                 outputs.append((_format_of(file), file))
+    outputs = [(format_, None if file == "-" else file) for format_, file in outputs]
     if sum(file is None for _, file in outputs) > 1:
         message = "only one format can go to standard output: write --output FILE after the others"
         raise click.UsageError(message)
+    named = [file for _, file in outputs if file is not None]
+    if len({os.path.realpath(file) for file in named}) < len(named):
+        message = "each --output needs a FILE of its own: the last would overwrite the others"
+        raise click.UsageError(message)
+    for file in named:
+        if Path(file).name.endswith(_NO_REPORTS):
+            message = f"--output {file}: this is the name of what is checked, or of a configuration; take another"
+            raise click.UsageError(message)
     return tuple(outputs)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,10 +87,13 @@ def _check(request: Request, files: Sequence[File], problems: Sequence[str]) -> 
     groups = Groups(request.choice)
     cache = Cache.here() if request.use_cache else Cache(None)
     bar = _bar(len(files))
-    unread = [cannot_open(*one) for one in check_all(files, groups, cache, processes=request.processes, progress=bar)]
-    folders = [path for path in request.paths if Path(path).is_dir()]
+    with redirect_stdout(sys.stderr):  # standard output is for what was found; another package's rule may print
+        failed = check_all(files, groups, cache, processes=request.processes, progress=bar)
+    unread = [cannot_open(*one) for one in failed]
+    folders = [path for path in request.paths if os.path.isdir(path)]  # noqa: PTH112 (it never raises)
     problems = (*problems, *unread)
-    judge_all(groups, folders, files, is_complete=not problems)
+    with redirect_stdout(sys.stderr):
+        judge_all(groups, folders, files, is_complete=not problems)
     shown = [Shown(group, request) for group in groups.with_results()]
     return Checked(shown, _outcome(shown, problems))
 
@@ -153,10 +157,15 @@ def _baseline_of(group: Group, request: Request) -> Path | None:
     if given is None or configuration.path is None:
         return None
     folder = configuration.path.parent
-    if not (folder / given).resolve().is_relative_to(folder.resolve()):
+    path = folder / given
+    real = Path(os.path.realpath(path))
+    if not real.is_relative_to(os.path.realpath(folder)):
         message = f"the baseline `{given}` leads out of the folder of its configuration"
         raise configuration.error(message, ("baseline",))
-    return Path(os.path.relpath(folder / given))
+    if os.path.exists(real) and not os.path.isfile(real):  # noqa: PTH110, PTH113 (they never raise)
+        message = f"the baseline `{given}` is no file"
+        raise configuration.error(message, ("baseline",))
+    return Path(os.path.relpath(path))
 
 
 def _update(checked: Checked, request: Request) -> int:

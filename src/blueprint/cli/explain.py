@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 def command(context: click.Context, codes: tuple[str, ...]) -> None:
     """Explain what a finding of `blueprint check` means, why it matters and what to do about it, with examples.
 
-    CODE is a code, the beginning of several, or a name.
+    CODE is a code, the beginning of several, a name, or some words of one that no other has.
 
     \b
     Examples:
       blueprint explain BP101
       blueprint explain BP0
       blueprint explain unknown-reference
+      blueprint explain severe-pain
     """  # noqa: D301 (`\b` keeps click from joining the lines)
     from blueprint.checks.declaration import RuleError
     from blueprint.checks.rules import all_rules
@@ -50,7 +51,9 @@ def _meant(text: str, rules: Mapping[str, Rule]) -> list[str]:
     named = [code for code, rule in rules.items() if rule.name == word.replace("_", "-")]
     if found := named or [code for code in rules if word and code.casefold().startswith(word)]:
         return found
-    from blueprint.checks.rules import meant_code
+    from blueprint.checks.rules import code_by_part, meant_code
 
+    if only := code_by_part(text):
+        return [only]
     message = f"there is no rule `{text}`{meant_code(text)}"
     raise click.BadArgumentUsage(message)

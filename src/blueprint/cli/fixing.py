@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 from blueprint.cli.terminal import cannot_write, say, write_bytes
@@ -77,10 +78,12 @@ def _fixes(checked: Checked, files: Sequence[File]) -> Iterator[tuple[str, Fixed
                 continue
             content = given[result.file]
             settings = group.group.settings
-            if content is None:
-                yield result.file, fixed(result.file, settings, group.hide, ahead)
-            else:
-                yield result.file, fixed_text(content, settings, result.file, group.hide)
+            with redirect_stdout(sys.stderr):  # another package's rule may print
+                if content is None:
+                    done = fixed(result.file, settings, group.hide, ahead)
+                else:
+                    done = fixed_text(content, settings, result.file, group.hide)
+            yield result.file, done
 
 
 def _files(count: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from blueprint.cli.terminal import cannot_open, cannot_write, read_bytes, say, show_findings, write_bytes
+from blueprint.display import visible
 
 if TYPE_CHECKING:
     from blueprint.source.text import Text
@@ -70,7 +71,7 @@ def command(context: click.Context, paths: tuple[str, ...], only_check: bool, sh
         elif tidied.is_changed and writes:
             status = max(status, _write(path, tidied))
         elif tidied.is_changed and not show_diff:
-            click.echo(f"Would rewrite {click.format_filename(path)}")
+            click.echo(f"Would rewrite {visible(path)}")
     context.exit(max(status, 1) if only_check and changed else status)
 
 
@@ -113,5 +114,5 @@ def _write(path: str, tidied: Tidied) -> int:
     except OSError as error:
         say(cannot_write(path, error))
         return 2
-    click.echo(f"Rewrote {click.format_filename(path)}")
+    click.echo(f"Rewrote {visible(path)}")
     return 0

@@ -11,7 +11,7 @@ from blueprint.cli.choices import Choice
 from blueprint.cli.terminal import cannot_write, say, write_bytes
 
 _ENGLISH = """\
-# What customers go through, and who serves them. Draw it: blueprint render {file}
+# What customers go through, and who serves them. Check it: blueprint check {file}; draw it: blueprint render {file}
 blueprint: v1
 title: {title}
 language: en
@@ -34,7 +34,7 @@ stages:  # each stage is a list of steps; each step is one column of the drawing
 """
 
 _SIMPLIFIED = """\
-# 顾客经历了什么，由谁来服务。绘图：blueprint render {file}
+# 顾客经历了什么，由谁来服务。检查：blueprint check {file}，绘图：blueprint render {file}
 blueprint: v1
 title: {title}
 language: zh-Hans
@@ -57,7 +57,7 @@ stages:  # 阶段里是步骤，每个步骤是图上的一列
 """
 
 _TRADITIONAL = """\
-# 顧客經歷了什麼，由誰來服務。繪圖：blueprint render {file}
+# 顧客經歷了什麼，由誰來服務。檢查：blueprint check {file}，繪圖：blueprint render {file}
 blueprint: v1
 title: {title}
 language: zh-Hant

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.cli.terminal import why
+from blueprint.files import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,17 +32,19 @@ class Files(NamedTuple):
 
 def find_files(paths: Iterable[str], suffixes: tuple[str, ...]) -> Files:
     """The files that are named, and those in the named folders whose names end in one of the suffixes."""
-    found: dict[Path, str] = {}
+    found: dict[str, str] = {}
     problems: list[str] = []
     for path in paths:
         inside = [path]
-        if path != STANDARD_INPUT and Path(path).is_dir():
+        if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 (that of pathlib raises where a name is long)
             before = len(problems)
             inside = [str(file) for file in _search(Path(path), suffixes, problems)]
             if not inside and len(problems) == before:
                 problems.append(_nothing_in(path, suffixes))
         for file in inside:
-            found.setdefault(Path(file).resolve(), file)
+            # One file may have several names; which is shown is no matter of the order in which they come.
+            real = os.path.realpath(file)
+            found[real] = min(file, found.get(real, file), key=lambda name: (len(name), name))
     return Files(sorted(found.values()), problems)
 
 
@@ -55,18 +60,24 @@ def _search(top: Path, suffixes: tuple[str, ...], problems: list[str]) -> Iterat
     while waiting:
         folder, ignores = waiting.pop()
         try:
-            entries = list(folder.iterdir())
+            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
         except OSError as error:
             problems.append(f"{folder}: {why(error)}")
             continue
         for entry in entries:
-            is_folder = entry.is_dir() and not entry.is_symlink()
+            is_folder = os.path.isdir(entry) and not entry.is_symlink()  # noqa: PTH112
             if is_folder and entry.name not in _NEVER_SEARCHED and not _is_ignored(entry, ignores, is_folder=True):
                 waiting.append((entry, [*ignores, *_ignores_in(entry.absolute())]))
-            # A link that leads nowhere is no file, but one whose name says that it should be.
-            is_meant = not is_folder and entry.name.endswith(suffixes) and (entry.is_file() or entry.is_symlink())
-            if is_meant and not _is_ignored(entry, ignores, is_folder=False):
+            if entry.name.endswith(suffixes) and _is_meant(entry) and not _is_ignored(entry, ignores, is_folder=False):
                 yield entry
+
+
+def _is_meant(entry: Path) -> bool:
+    """Whether what is so named is a file, or should be: a link may lead nowhere, a folder be closed.
+
+    What is there and no file, like a folder or a pipe, is passed over. Unlike those of pathlib, these never raise.
+    """
+    return os.path.isfile(entry) or not os.path.exists(entry)  # noqa: PTH110, PTH113
 
 
 # -- .gitignore --------------------------------------------------------------------------------------------------
@@ -86,14 +97,14 @@ def _ignores_above(folder: Path) -> Ignores:
 
 def _ignores_in(folder: Path) -> Ignores:
     try:
-        lines = (folder / ".gitignore").read_text("utf-8-sig", "replace").splitlines()
+        lines = read_regular(folder / ".gitignore").decode("utf-8-sig", "replace").splitlines()
     except OSError:
         return []
     from pathspec import GitIgnoreSpec
 
     try:
         return [(folder, GitIgnoreSpec.from_lines(lines))]
-    except ValueError:  # git passes over a line that is no pattern
+    except (ValueError, re.error):  # git passes over a line that is no pattern
         return [(folder, GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line)))]
 
 
@@ -102,7 +113,7 @@ def _is_pattern(line: str) -> bool:
 
     try:
         GitIgnoreSpec.from_lines([line])
-    except ValueError:
+    except (ValueError, re.error):
         return False
     return True
 

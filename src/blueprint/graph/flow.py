@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from blueprint.finding import BlueprintError
 from blueprint.graph.chain import Chain
 from blueprint.graph.ways import Passing, Way, walked_by, ways
+from blueprint.model.names import listed, name_of
 from blueprint.model.step import END
 from blueprint.model.values import format_share
 
@@ -39,15 +40,19 @@ class Move(NamedTuple):
 
 
 class FlowProblem(NamedTuple):
-    """Why a journey can't be reckoned: a message in the author's words, and the step and key that it is about.
+    """Why a journey can't be reckoned, in the author's words, what to do, and the step and key that it is about.
 
     `kind` says what is wrong: the shares of the branches, that no way leads on, or that none leads to an end.
     """
 
     message: str
+    remedy: str
     step: str
     key: str | None = None
     kind: Literal["shares", "no way on", "no end"] = "no end"
+
+    def __str__(self) -> str:
+        return f"{self.message}: {self.remedy}"
 
 
 class FlowError(BlueprintError):
@@ -55,7 +60,7 @@ class FlowError(BlueprintError):
 
     def __init__(self, problems: Sequence[FlowProblem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(problem.message for problem in self.problems))
+        super().__init__("\n".join(map(str, self.problems)))
 
 
 @dataclass(frozen=True)
@@ -187,7 +192,7 @@ def flows_of(blueprint: Blueprint) -> dict[str | None, Flow]:
             [
                 problem
                 if len(personas) == count
-                else problem._replace(message=f"{problem.message}, for {', '.join(personas)}")
+                else problem._replace(message=f"for {listed(personas)}, {problem.message}")
                 for problem, personas in together.items()
             ]
         )
@@ -249,7 +254,8 @@ def _shares(step: Step, branches: Sequence[Branch | None]) -> tuple[list[float],
     if not branches:
         if abandon > 1 - TOLERANCE:
             return [], None
-        return [], FlowProblem(f"no branch of `{step.id}` is left to go on by", str(step.id), "next", "no way on")
+        remedy = "open one to those who come there (`for`), or say that they give up (`abandon: 100%`)"
+        return [], FlowProblem(f"no branch leads on from {name_of(step)}", remedy, str(step.id), "next", "no way on")
     given = [branch.share if branch is not None else None for branch in branches]
     rest = left - sum(share for share in given if share is not None)
     open_ = given.count(None)
@@ -257,12 +263,14 @@ def _shares(step: Step, branches: Sequence[Branch | None]) -> tuple[list[float],
         exact = sum(share for share in given if share is not None)
         scale = left / exact if not open_ and exact else 1.0
         return [max(rest, 0.0) / open_ if share is None else share * scale for share in given], None
-    with_abandon = " with `abandon`" if step.abandon else ""
-    total = _rounded(1.0 - rest)
-    message = f"the shares of the branches of `{step.id}` add up to {total}{with_abandon}: " + (
-        "they may not exceed 100%" if rest < 0 else "they have to reach 100%; leave one out, and it takes what is left"
+    with_abandon = " and its `abandon`" if step.abandon else ""
+    message = f"the shares of the branches of {name_of(step)}{with_abandon} add up to {_rounded(1.0 - rest)}"
+    remedy = (
+        "lower them to 100% in all"
+        if rest < 0
+        else f"say where the other {_rounded(rest)} go, or leave out the share of one branch, and it takes what is left"
     )
-    return [0.0] * len(given), FlowProblem(message, str(step.id), "next", "shares")
+    return [0.0] * len(given), FlowProblem(message, remedy, str(step.id), "next", "shares")
 
 
 def _rounded(share: float) -> str:
@@ -270,8 +278,8 @@ def _rounded(share: float) -> str:
 
 
 def _round(step: Step, key: str | None) -> FlowProblem:
-    message = f"from `{step.id}` one is sent round and round by steps that only other personas go through"
-    return FlowProblem(message, str(step.id), key)
+    message = f"from {name_of(step)} on, `otherwise` leads round and round past steps that are for others"
+    return FlowProblem(message, "let it lead to a step that is for them", str(step.id), key)
 
 
 def _without_an_end(flow: Flow, wrong: Collection[int]) -> list[FlowProblem]:
@@ -309,8 +317,7 @@ def _without_an_end(flow: Flow, wrong: Collection[int]) -> list[FlowProblem]:
 
 
 def _closed(flow: Flow, places: Iterable[int]) -> FlowProblem:
-    ids = [f"`{flow.steps[i].id}`" for i in places]
-    shown = ", ".join(ids[:10]) + (f" and {len(ids) - 10} more" if len(ids) > 10 else "")  # noqa: PLR2004
-    first = str(flow.steps[min(places)].id)
-    what = f"`{first}` can never be left" if len(ids) == 1 else f"the steps {shown} can never be left"
-    return FlowProblem(f"{what}: no way leads to an end", first, "next")
+    names = [name_of(flow.steps[i]) for i in sorted(places)]
+    message = f"{'the steps ' if len(names) > 1 else ''}{listed(names)} can never be left"
+    remedy = "let a branch lead out of there, or say how many give up (`abandon`)"
+    return FlowProblem(message, remedy, str(flow.steps[min(places)].id), "next")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from blueprint.model.action import Action, ActionRole
@@ -14,7 +14,7 @@ from blueprint.model.expectation import Expectation
 from blueprint.model.lane import Lane, Role
 from blueprint.model.marks import FailPoint, PainPoint
 from blueprint.model.part import Many
-from blueprint.model.references import describe, problems_in, references_in
+from blueprint.model.references import References, describe, problems_in, references_in
 from blueprint.model.step import Stage, Step
 from blueprint.model.values import Date, Id, Money, Text
 
@@ -108,8 +108,9 @@ class Blueprint(Catalogues):
     expectations: Many[Expectation] = Field((), description="What must hold of the service's figures.")
 
     @model_validator(mode="after")
-    def _is_sound(self) -> "Blueprint":
-        found = references_in(self)
+    def _is_sound(self, info: ValidationInfo) -> "Blueprint":
+        # Who reads a blueprint may want to have its references, too, and gives an empty collection as the context.
+        found = references_in(self, found=info.context if isinstance(info.context, References) else None)
         for definition in found.definitions:
             if definition.is_derived:
                 # The part was made for this blueprint a moment ago (`revalidate_instances`): nobody else holds it yet.

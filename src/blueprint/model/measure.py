@@ -83,7 +83,9 @@ FIGURES: dict[Measure, Figure] = {
     "human_contacts": Figure(
         "Expected visits of steps where the contact is with a person.", "count", "lower", has_part=True
     ),
-    "self_service_share": Figure("The share of journeys that succeed without such a contact.", "share", "higher"),
+    "self_service_share": Figure(
+        "The share of journeys that succeed without a contact with a person.", "share", "higher"
+    ),
     "effort": Figure(
         "What the customer does: steps, changes of channel, waits and times asked again, added up.", "count", "lower"
     ),

@@ -75,12 +75,12 @@ class References:
     uses: list[Use] = field(default_factory=list)
 
 
-def references_in(root: Any, part: type[Part] | None = None) -> References:
+def references_in(root: Any, part: type[Part] | None = None, found: References | None = None) -> References:
     """The definitions and uses of a blueprint: a model, or raw data of the class `part` in any of the short forms.
 
-    Raw data may be wrong in any way: what can't be read is passed over.
+    Raw data may be wrong in any way: what can't be read is passed over. What is found is added to `found`, where given.
     """
-    found = References()
+    found = References() if found is None else found
     _collect(root, part or type(root), (), None, None, found)
     return found
 
@@ -102,25 +102,32 @@ def _has_id(part: type[Part]) -> bool:
 
 
 def _collect(value: Any, part: type[Part], route: Route, owner: str | None, context: Any, found: References) -> None:
-    main = shape.plain_key(part)
-    if isinstance(value, str) and main:
-        value = {main: value}
     is_model = isinstance(value, Part)
-    if not is_model and not isinstance(value, dict):
-        return
+    if not is_model:
+        value = _spelled_out(value, part)
+    by_key = value.__dict__ if is_model else value
     for f, inside in _relevant(part):
-        held = value.__dict__[f.name] if is_model else value.get(f.key)
-        if held is None or held in ((), {}):
+        held = by_key.get(f.name if is_model else f.key)
+        if not held and held != "":
             continue
         for way, item in shape.items_of(held, f):
             here = (*route, f.key, *way)
             if inside and f.part is not None:
                 own = _define(item, f, here, way, owner, found)
-                _collect(item, f.part, here, own, value, found)
+                if _relevant(f.part):
+                    _collect(item, f.part, here, own, value, found)
             elif f.key_ref is not None and isinstance(item, dict):
                 found.uses.extend(Use(f.key_ref, key, (*here, key), owner, value) for key in item)
             elif f.ref is not None and isinstance(item, str):
                 found.uses.append(Use(f.ref, item, here, owner, (value, context)))
+
+
+def _spelled_out(value: Any, part: type[Part]) -> dict[str, Any]:
+    """Raw data by key; nothing where it has the wrong type."""
+    main = shape.plain_key(part)
+    if isinstance(value, str) and main:
+        return {main: value}
+    return value if isinstance(value, dict) else {}
 
 
 def _define(item: Any, f: shape.Field, here: Route, way: Route, owner: str | None, found: References) -> str | None:

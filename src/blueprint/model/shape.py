@@ -6,7 +6,7 @@ a file, the short form, the reference page) reads it here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -99,22 +99,17 @@ def plain_key(part: type[Part] | None) -> str | None:
     return getattr(part, "main", None)
 
 
-def items_of(value: Any, field: Field) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+def items_of(value: Any, field: Field) -> Iterable[tuple[tuple[str | int, ...], Any]]:
     """The items that a key holds, each with its route from the key: `(0,)` in a list, `(id,)` in a catalogue or `()`.
 
-    `value` may be part of a model, or raw data in any of the short forms. What has the wrong type yields nothing.
+    `value` may be part of a model, or raw data in any of the short forms. Of what has the wrong type there are none.
     """
     if field.catalogue:
-        if isinstance(value, dict):
-            for key, item in value.items():
-                yield (key,), item
-    elif not field.many:
-        yield (), value
-    elif isinstance(value, (list, tuple)):
-        for i, item in enumerate(value):
-            yield (i,), item
-    elif field.part is Branch and is_share_mapping(value):
-        for i, (to, share) in enumerate(value.items()):
-            yield (i,), {"to": to, "share": share}
-    else:
-        yield (0,), value
+        return [((key,), item) for key, item in value.items()] if isinstance(value, dict) else ()
+    if not field.many:
+        return (((), value),)
+    if isinstance(value, (list, tuple)):
+        return [((i,), item) for i, item in enumerate(value)]
+    if field.part is Branch and is_share_mapping(value):
+        return [((i,), {"to": to, "share": share}) for i, (to, share) in enumerate(value.items())]
+    return (((0,), value),)

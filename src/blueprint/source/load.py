@@ -11,7 +11,7 @@ from blueprint.finding import BlueprintError, Finding, Severity
 from blueprint.memory import paused_gc
 from blueprint.model import shape
 from blueprint.model.blueprint import FORMAT, Blueprint, Catalogue
-from blueprint.model.references import problems_in
+from blueprint.model.references import References, problems_in
 from blueprint.model.values import RESERVED_IDS
 from blueprint.source.document import Document, finding_at
 from blueprint.source.nodes import Tree, parse
@@ -38,6 +38,8 @@ class Reading(NamedTuple):
     document: Document
     blueprint: Blueprint | None
     findings: tuple[Finding, ...]
+    references: References | None = None
+    """Those of the blueprint, which were judged already."""
 
 
 def load(path: str | Path) -> Blueprint:
@@ -98,11 +100,12 @@ def _understand(text: Text, file: str, path: Path) -> Reading:
         is_complete = not any(f.code == "BP007" for f in includer.findings)
     if path.name.endswith(BLUEPRINT_SUFFIX) and "id" not in data:
         data = {"id": derived_id(path), **data}
-    blueprint, wrong = _validate(document, data, Blueprint)
+    references = References()
+    blueprint, wrong = _validate(document, data, Blueprint, references)
     # What a catalogue that can't be read would have defined is not missing.
     findings += [f for f in wrong if is_complete or f.code != "BP101"] + _ambiguities(document)
     broken = any(f.severity is Severity.ERROR for f in findings)
-    return Reading(document, None if broken else blueprint, _in_order(findings))
+    return Reading(document, None if broken else blueprint, _in_order(findings), None if broken else references)
 
 
 def derived_id(path: Path) -> str:
@@ -140,12 +143,17 @@ def _read_catalogue(path: Path, shown: str) -> tuple[Document, list[Finding]]:
     return document, findings
 
 
-def _validate(document: Document, data: dict[str, Any], part: type[Part]) -> tuple[Any, list[Finding]]:
-    """The model, or None and what is wrong. References are judged even where something else is wrong."""
+def _validate(
+    document: Document, data: dict[str, Any], part: type[Part], references: References | None = None
+) -> tuple[Any, list[Finding]]:
+    """The model, or None and what is wrong. References are judged even where something else is wrong.
+
+    `references` is given those of the model, where there is one.
+    """
     if "blueprint" not in data:
         data = {"blueprint": None, **data}
     try:
-        return part.model_validate(data, by_alias=True, by_name=False), []
+        return part.model_validate(data, by_alias=True, by_name=False, context=references), []
     except ValidationError as error:
         from blueprint.source.complaints import complaints, reference_findings
 

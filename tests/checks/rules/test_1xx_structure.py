@@ -24,7 +24,7 @@ def test_a_step_that_the_one_before_leads_past():
     text = steps("{id: a, customer: A, next: c}", "{id: b, customer: B}", "{id: c, customer: C}")
     assert said("BP103", text) == snapshot(
         [
-            "5:6 nobody comes to `b`: `a` before it leads elsewhere; let a `next` lead here",
+            "5:6 nobody comes to `b`, as `a` before it leads elsewhere: name it in the `next` of a step that leads there",
             "  4:26 this leads elsewhere",
         ]
     )
@@ -34,7 +34,7 @@ def test_of_a_row_that_is_cut_off_the_first_is_named():
     text = steps("{id: a, customer: A, outcome: success}", "{customer: 乙}", "{customer: 丙}", "{id: d, customer: 丁}")
     assert said("BP103", text) == snapshot(
         [
-            "5:6 nobody comes to `乙`, nor to the 2 steps that it leads to: `a` before it ends the journey; let a `next` lead here",
+            "5:6 nobody comes to `乙`, nor to the 2 steps that it leads to, as `a` before it ends the journey: give it an `id` and name that in the `next` of a step that leads there",
             "  4:26 this ends the journey",
         ]
     )
@@ -48,7 +48,7 @@ def test_the_first_of_a_row_need_not_come_first_in_the_file():
     )
     assert said("BP103", text) == snapshot(
         [
-            "6:6 nobody comes to `early`, nor to the step that it leads to: `late` before it leads elsewhere; let a `next` lead here",
+            "6:6 nobody comes to `early`, nor to the step that it leads to, as `late` before it leads elsewhere: name it in the `next` of a step that leads there",
             "  5:29 this leads elsewhere",
         ]
     )
@@ -60,7 +60,7 @@ def test_a_circle_that_nobody_comes_to_is_told_once():
     )
     assert said("BP103", text) == snapshot(
         [
-            "5:6 nobody comes to `b`, nor to the step that it leads to: `a` before it leads elsewhere; let a `next` lead here",
+            "5:6 nobody comes to `b`, nor to the step that it leads to, as `a` before it leads elsewhere: name it in the `next` of a step that leads there",
             "  4:26 this leads elsewhere",
         ]
     )
@@ -73,7 +73,10 @@ def test_nobody_who_may_go_through_a_step_gets_there():
         "{id: c, customer: C}",
     )
     assert said("BP103", text) == snapshot(
-        ["8:6 nobody comes to `b`: `a` before it leads elsewhere; let a `next` lead here", "  7:5 this leads elsewhere"]
+        [
+            "8:6 nobody comes to `b`, as `a` before it leads elsewhere: name it in the `next` of a step that leads there",
+            "  7:5 this leads elsewhere",
+        ]
     )
 
 
@@ -118,7 +121,7 @@ def test_where_the_flow_gives_no_numbers_it_is_told_all_the_same():
     text = steps("{id: a, customer: A, next: {a: 90%, c: 90%}}", "{id: b, customer: B}", "{id: c, customer: C}")
     assert said("BP103", text) == snapshot(
         [
-            "5:6 nobody comes to `b`: `a` before it leads elsewhere; let a `next` lead here",
+            "5:6 nobody comes to `b`, as `a` before it leads elsewhere: name it in the `next` of a step that leads there",
             "  4:26 this leads elsewhere",
         ]
     )
@@ -322,7 +325,7 @@ TRIGGERS = {
         ),
         snapshot(
             [
-                "5:50 `Complain` in `b` triggers `cook`, which is over by then: turn it round, or add the branch that leads back",
+                "5:50 `Complain` in `b` triggers `cook`, which is over by then: turn the trigger round, or add the branch that leads back",
                 "  4:26 this comes before",
             ]
         ),
@@ -335,7 +338,7 @@ TRIGGERS = {
         ),
         snapshot(
             [
-                "5:57 `炒菜` in `上菜` triggers `点菜`, which is over by then: turn it round, or add the branch that leads back",
+                "5:57 `炒菜` in `上菜` triggers `点菜`, which is over by then: turn the trigger round, or add the branch that leads back",
                 "  4:6 this comes before",
             ]
         ),
@@ -388,7 +391,7 @@ SYSTEMS = {
         systems("a: b", "b: a"),
         snapshot(
             [
-                "2:28 `a` depends on itself over `b`: when one fails, all do; remove what isn't needed",
+                "2:28 `a` depends on itself through `b`, so when one fails, all do: remove the `depends_on` that isn't needed",
                 "  3:28 this closes the circle",
             ]
         ),
@@ -397,7 +400,7 @@ SYSTEMS = {
         systems("out: 一", "一: [end-2, 二]", "二: 三", "三: 四", "四: 五", "五: 一", "end-2: []"),
         snapshot(
             [
-                "3:36 `一` depends on itself over `二`, `三`, `四` and 1 more: when one fails, all do; remove what isn't needed",
+                "3:36 `一` depends on itself through `二`, `三`, `四` and 1 more, so when one fails, all do: remove the `depends_on` that isn't needed",
                 "  7:28 this closes the circle",
             ]
         ),
@@ -406,9 +409,9 @@ SYSTEMS = {
         systems("a: [b, c]", "b: [a, c]", "c: a", "x: y", "y: x"),
         snapshot(
             [
-                "2:29 `a` depends on itself over `b`: when one fails, all do; remove what isn't needed",
+                "2:29 `a` depends on itself through `b`, so when one fails, all do: remove the `depends_on` that isn't needed",
                 "  3:29 this closes the circle",
-                "5:28 `x` depends on itself over `y`: when one fails, all do; remove what isn't needed",
+                "5:28 `x` depends on itself through `y`, so when one fails, all do: remove the `depends_on` that isn't needed",
                 "  6:28 this closes the circle",
             ]
         ),
@@ -437,7 +440,7 @@ FALLS = {
         ),
         snapshot(
             [
-                "5:6 all who get through `b` go on to `c`, which fails: say with `next` where they go",
+                "5:6 all who get through `b` go on to `c`, which ends in failure: say with `next` where they go (`next: end` if they are done)",
                 "  6:26 this ends in failure",
             ]
         ),
@@ -451,7 +454,7 @@ FALLS = {
         ),
         snapshot(
             [
-                "5:6 all who get through `b` go on to `误车`, which fails: say with `next` where they go",
+                "5:6 all who get through `b` go on to `误车`, which ends in failure: say with `next` where they go (`next: end` if they are done)",
                 "  6:20 this ends in failure",
             ]
         ),
@@ -462,7 +465,7 @@ FALLS = {
         ),
         snapshot(
             [
-                "5:6 all who get through `b` go on to `C`, which fails: say with `next` where they go",
+                "5:6 all who get through `b` go on to `C`, which ends in failure: say with `next` where they go (`next: end` if they are done)",
                 "  6:19 this ends in failure",
             ]
         ),
@@ -503,7 +506,7 @@ PASSERS = {
         passing("personas: member, next: {again: 10%, done: 90%}", AGAIN),
         snapshot(
             [
-                "6:6 `guest` and `游客` pass by `confirm` into `again`, which leads back to `ask`: say with `otherwise` where they go on",
+                "6:6 `confirm` is not for `guest` and `游客`, who go on to `again`, which leads back to `ask`: say with `otherwise` where they go on instead",
                 "  7:34 this leads back",
             ]
         ),
@@ -516,7 +519,7 @@ PASSERS = {
         ),
         snapshot(
             [
-                "6:6 `游客` passes by `confirm` into `tell`, which leads back to `ask`: say with `otherwise` where they go on",
+                "6:6 `confirm` is not for `游客`, who go on to `tell`, which leads back to `ask`: say with `otherwise` where they go on instead",
                 "  8:34 this leads back",
             ]
         ),
@@ -635,7 +638,7 @@ def test_blueprints_that_expand_each_other_are_told_once(shop):
     files = ("shop.blueprint.yaml", "detail/擦鞋.blueprint.yaml")
     assert judged("BP114", *files) == snapshot(
         [
-            "detail/擦鞋.blueprint.yaml:6:28: BP114 `../shop.blueprint.yaml` leads back to this blueprint: `擦鞋.blueprint.yaml` -> `shop.blueprint.yaml` -> `擦鞋.blueprint.yaml`"
+            "detail/擦鞋.blueprint.yaml:6:28: BP114 `../shop.blueprint.yaml` leads back to this blueprint (`擦鞋.blueprint.yaml` -> `shop.blueprint.yaml` -> `擦鞋.blueprint.yaml`): remove one `expands` of the circle"
         ]
     )
     assert judged("BP114", *reversed(files)) == judged("BP114", *files)
@@ -645,7 +648,7 @@ def test_blueprints_that_expand_each_other_are_told_once(shop):
 def test_a_blueprint_that_expands_itself():
     assert judged("BP114", "alone.blueprint.yaml") == snapshot(
         [
-            "alone.blueprint.yaml:6:28: BP114 `alone.blueprint.yaml` leads back to this blueprint: `alone.blueprint.yaml` -> `alone.blueprint.yaml`"
+            "alone.blueprint.yaml:6:28: BP114 `alone.blueprint.yaml` leads back to this blueprint (`alone.blueprint.yaml` -> `alone.blueprint.yaml`): remove one `expands` of the circle"
         ]
     )
 
@@ -657,7 +660,7 @@ REFERENCES = {
         steps("{customer: A, next: {stage-1.step-3: 100%}}", "{customer: B, next: end}", "{customer: 丙}"),
         snapshot(
             [
-                "4:26 `stage-1.step-3` is only a count: it becomes another step when one is added before it; give `丙` an `id`",
+                "4:26 `stage-1.step-3` is `丙` by its position only, and another step once one is added before it: give `丙` an `id` and refer to that",
                 "  6:6 this is the step without an `id`",
             ]
         ),
@@ -666,7 +669,7 @@ REFERENCES = {
         steps("customer: A") + "metrics:\n  m: {name: M, at: stage-1}\n",
         snapshot(
             [
-                "6:20 `stage-1` is only a count: it becomes another stage when one is added before it; give `S` an `id`",
+                "6:20 `stage-1` is `S` by its position only, and another stage once one is added before it: give `S` an `id` and refer to that",
                 "  2:3 this is the stage without an `id`",
             ]
         ),
@@ -677,7 +680,7 @@ REFERENCES = {
         + "  - {id: b, customer: B, backstage: [X, Y]}\n",
         snapshot(
             [
-                "4:43 `b.backstage-2` is only a count: it becomes another action when one is added before it; give `Y` an `id`",
+                "4:43 `b.backstage-2` is `Y` by its position only, and another action once one is added before it: give `Y` an `id` and refer to that",
                 "  6:41 this is the action without an `id`",
             ]
         ),
@@ -686,7 +689,7 @@ REFERENCES = {
         steps("{id: a, customer: A, pain_points: It hurts}") + "solutions:\n  s: {what: S, addresses: [a.pain-1]}\n",
         snapshot(
             [
-                "6:28 `a.pain-1` is only a count: it becomes another pain point when one is added before it; give `It hurts` an `id`",
+                "6:28 `a.pain-1` is `It hurts` by its position only, and another pain point once one is added before it: give `It hurts` an `id` and refer to that",
                 "  4:39 this is the pain point without an `id`",
             ]
         ),
@@ -818,7 +821,7 @@ OUTCOMES = {
         steps("{customer: 完成, outcome: success, next: b}", "{id: b, customer: B}"),
         snapshot(
             [
-                "4:38 `完成` ends the journey (`outcome: success`), so its `next` is never taken: remove one of them",
+                "4:38 `完成` ends the journey (`outcome: success`), so its `next` is never taken: remove the `outcome` where customers go on, else the `next`",
                 "  4:20 the journey ends here",
             ]
         ),
@@ -827,7 +830,7 @@ OUTCOMES = {
         steps("{id: a, customer: A, outcome: failure, next: {b: 1%, end: 99%}}", "{id: b, customer: B}"),
         snapshot(
             [
-                "4:44 `a` ends the journey (`outcome: failure`), so its `next` is never taken: remove one of them",
+                "4:44 `a` ends the journey (`outcome: failure`), so its `next` is never taken: remove the `outcome` where customers go on, else the `next`",
                 "  4:26 the journey ends here",
             ]
         ),

@@ -228,11 +228,7 @@ HANDOVERS = {
     ),
     "within a column": (
         TEAMS + steps(by("anna"), "{id: b, customer: B, frontstage: Greet, backstage: {does: Send, actor: otto}}"),
-        snapshot(
-            [
-                "7:38 the customer comes from `客服` and goes on to `派单`, but `Greet` in `b` names no actor: say who takes over"
-            ]
-        ),
+        snapshot([]),
     ),
     "past steps of the customer alone": (
         TEAMS + steps(by("anna"), "customer: 等", "{customer: B, frontstage: 打招呼}", "customer: C", by("solo", "y")),
@@ -304,28 +300,36 @@ def test_from_which_severity_on_a_recovery_is_needed():
 TIMES = {
     "work": (
         steps("{customer: 擦鞋, time: 6m, acceptable_time: 5m}"),
-        snapshot(["4:26 `擦鞋` takes 6m; customers accept 5m: shorten it", "  4:47 this is accepted"]),
+        snapshot(["4:26 `擦鞋` takes 6m, but customers accept 5m: shorten the work", "  4:47 this is accepted"]),
     ),
     "wait and work": (
         steps("{id: a, customer: A, wait: 4m, time: 2m, acceptable_time: 5m}"),
-        snapshot(["4:42 `a` takes 6m, the wait included; customers accept 5m: shorten it", "  4:63 this is accepted"]),
+        snapshot(
+            [
+                "4:32 `a` takes 6m, the wait included, but customers accept 5m: shorten the wait",
+                "  4:63 this is accepted",
+            ]
+        ),
     ),
     "of its actions": (
         steps("{id: a, customer: {does: A, time: 2m}, frontstage: {does: B, time: 4m}, acceptable_time: 5m}"),
-        snapshot(["4:94 `a` takes 6m; customers accept 5m: shorten it"]),
+        snapshot(["4:94 `a` takes 6m, but customers accept 5m: shorten the work"]),
     ),
     "by the mean": (
         steps("{id: a, customer: A, time: {low: 1m, typical: 4m, high: 20m}, acceptable_time: 5m}"),
-        snapshot(["4:26 `a` takes 6m10s; customers accept 5m: shorten it", "  4:84 this is accepted"]),
+        snapshot(["4:26 `a` takes 6m10s, but customers accept 5m: shorten the work", "  4:84 this is accepted"]),
     ),
     "a wait alone, while a time is unknown": (
         steps("{id: a, customer: A, wait: 1d, frontstage: {does: B, time: 4m}, acceptable_time: 5h}"),
-        snapshot(["4:32 `a` takes at least 1d; customers accept 5h: shorten it", "  4:86 this is accepted"]),
+        snapshot(["4:32 `a` takes at least 1d, but customers accept 5h: shorten the wait", "  4:86 this is accepted"]),
     ),
     "beyond all times": (
         steps("{id: a, customer: A, wait: 999999999d, time: 999999999d, acceptable_time: 1w}"),
         snapshot(
-            ["4:50 `a` takes 999999998d, the wait included; customers accept 1w: shorten it", "  4:79 this is accepted"]
+            [
+                "4:32 `a` takes 999999998d, the wait included, but customers accept 1w: shorten the wait",
+                "  4:79 this is accepted",
+            ]
         ),
     ),
     "just so long": (steps("{customer: A, wait: 3m, time: 2m, acceptable_time: 5m}"), []),

@@ -36,7 +36,7 @@ stages:
 def test_301_names_the_severe_pains_that_no_solution_addresses() -> None:
     assert said("BP301", PAINS + "solutions: {lamp: {what: A lamp, addresses: dark}}\n") == snapshot(
         [
-            "6:46 no solution addresses `cold` (severity 4, met by 35%): plan one, or correct the severity",
+            "6:46 no solution addresses `cold` (severity 4, met by 35% there): plan one, or correct the severity",
             "7:55 no solution addresses `Nobody says how long it takes` (severity 5): plan one, or correct the severity",
         ]
     )
@@ -110,7 +110,7 @@ PERSONAS = "personas: {ann: Ann, bob: Bob}\n"
             steps("{customer: Go, emotion: 1}", "{customer: Pay, emotion: -1}"),
             snapshot(
                 [
-                    "5:30 the journey ends at -1, with `Pay`: mend that step or end on a better one, for the end is what customers remember"
+                    "5:30 the journey ends at `Pay` with an emotion of -1: mend that step or end on a better one, for the end is what customers remember"
                 ]
             ),
         ),
@@ -131,7 +131,7 @@ PERSONAS = "personas: {ann: Ann, bob: Bob}\n"
             steps("{customer: Go}", "{id: out, customer: Leave, emotion: -2, outcome: failure}"),
             snapshot(
                 [
-                    "5:41 the journey ends at -2, with `out`: mend that step or end on a better one, for the end is what customers remember"
+                    "5:41 the journey ends at `out` with an emotion of -2: mend that step or end on a better one, for the end is what customers remember"
                 ]
             ),
         ),
@@ -147,7 +147,7 @@ PERSONAS = "personas: {ann: Ann, bob: Bob}\n"
             steps("{customer: Go}", "{id: pay, customer: Pay, emotion: {ann: 1, bob: -0.5}}", head=PERSONAS),
             snapshot(
                 [
-                    "6:53 the journey ends at -0.5 for `bob`, with `pay`: mend that step or end on a better one, for the end is what customers remember"
+                    "6:53 the journey ends at `pay` with an emotion of -0.5 for `bob`: mend that step or end on a better one, for the end is what customers remember"
                 ]
             ),
         ),
@@ -155,7 +155,7 @@ PERSONAS = "personas: {ann: Ann, bob: Bob}\n"
             steps("{customer: Go}", "{id: pay, customer: Pay, emotion: {ann: -1, bob: -1.5}}", head=PERSONAS),
             snapshot(
                 [
-                    "6:54 the journey ends at -1.5 for `ann` and `bob`, with `pay`: mend that step or end on a better one, for the end is what customers remember"
+                    "6:54 the journey ends at `pay` with an emotion of -1 for `ann` and -1.5 for `bob`: mend that step or end on a better one, for the end is what customers remember"
                 ]
             ),
         ),
@@ -163,7 +163,7 @@ PERSONAS = "personas: {ann: Ann, bob: Bob}\n"
             steps("{customer: Go}", "{id: pay, customer: Pay, emotion: -1}", head=PERSONAS),
             snapshot(
                 [
-                    "6:39 the journey ends at -1, with `pay`: mend that step or end on a better one, for the end is what customers remember"
+                    "6:39 the journey ends at `pay` with an emotion of -1: mend that step or end on a better one, for the end is what customers remember"
                 ]
             ),
         ),
@@ -185,7 +185,7 @@ def test_303_what_is_bad_is_an_option() -> None:
     text = steps("{customer: Go, emotion: 1}", "{customer: Pay, emotion: 0.5}")
     assert said("BP303", text, below=1.0) == snapshot(
         [
-            "5:30 the journey ends at +0.5, with `Pay`: mend that step or end on a better one, for the end is what customers remember"
+            "5:30 the journey ends at `Pay` with an emotion of +0.5: mend that step or end on a better one, for the end is what customers remember"
         ]
     )
 
@@ -205,7 +205,9 @@ METRIC = "metrics: {m: {name: M, at: AT}}\n"
         (
             ", emotion: -0.5",
             snapshot(
-                ["6:84 customers feel bad (-0.5) at `judge`, where they judge the whole service: mend this step first"]
+                [
+                    "6:84 `judge` is a `moment_of_truth`, where customers judge the whole service, and has an emotion of -0.5: mend this step first"
+                ]
             ),
         ),
         (", emotion: {ann: 1, bob: 0}", []),
@@ -213,7 +215,7 @@ METRIC = "metrics: {m: {name: M, at: AT}}\n"
             ", emotion: {ann: -1, bob: -2}",
             snapshot(
                 [
-                    "6:99 `ann` (-1) and `bob` (-2) feel bad at `judge`, where they judge the whole service: mend this step first"
+                    "6:99 `judge` is a `moment_of_truth`, where customers judge the whole service, and has an emotion of -1 for `ann` and -2 for `bob`: mend this step first"
                 ]
             ),
         ),
@@ -229,7 +231,9 @@ def test_304_who_never_comes_there_does_not_feel_bad_there() -> None:
     assert said("BP304", text) == []
     broken = text.replace("Come in,", "Come in, next: {judge: 90%, end: 90%},")
     assert said("BP304", broken) == snapshot(
-        ["7:90 `bob` (-2) feels bad at `judge`, where they judge the whole service: mend this step first"]
+        [
+            "7:90 `judge` is a `moment_of_truth`, where customers judge the whole service, and has an emotion of -2 for `bob`: mend this step first"
+        ]
     )
 
 
@@ -245,8 +249,8 @@ def test_304_a_metric_is_missed_where_others_say_where_they_are_taken() -> None:
     assert said("BP304", text + "metrics: {m: M}\n") == []
     assert said("BP304", text + METRIC.replace("AT", "come")) == snapshot(
         [
-            "6:69 nothing is measured at `judge`, where customers judge the whole service: take a metric there (`at`)",
-            "7:39 nothing is measured at `Look`, where customers judge the whole service: take a metric there (`at`)",
+            "6:69 nothing is measured at `judge`, a `moment_of_truth`, where customers judge the whole service: take a metric there (`at`)",
+            "7:39 nothing is measured at `Look`, a `moment_of_truth`, where customers judge the whole service: take a metric there (`at`)",
         ]
     )
 
@@ -267,13 +271,13 @@ def test_305_names_what_many_offer_and_is_not_personal() -> None:
     )
     assert said("BP305", text) == snapshot(
         [
-            "4:65 `A mint` is offered by 20% of competitors, so customers expect it: keep it, but find what delights next, or make it personal"
+            "4:65 `A mint` is offered by 20% of competitors, so customers come to expect it: keep it, but find what delights next, or make it personal"
         ]
     )
     assert said("BP305", text, share=0.1) == snapshot(
         [
-            "4:65 `A mint` is offered by 20% of competitors, so customers expect it: keep it, but find what delights next, or make it personal",
-            "5:56 `一把可以借走的雨伞` is offered by 19.9% of competitors, so customers expect it: keep it, but find what delights next, or make it personal",
+            "4:65 `A mint` is offered by 20% of competitors, so customers come to expect it: keep it, but find what delights next, or make it personal",
+            "5:56 `一把可以借走的雨伞` is offered by 19.9% of competitors, so customers come to expect it: keep it, but find what delights next, or make it personal",
         ]
     )
 
@@ -292,7 +296,7 @@ def test_305_the_default_is_that_of_the_analysis() -> None:
             [True, True, False],
             snapshot(
                 [
-                    "6:3 no step of `S2` has an emotion, as 2 of 3 stages do: ask customers how they feel there, or say what you assume"
+                    "6:3 no step of `S2` says how customers feel, though 2 of 3 stages do (`emotion`): ask them, or say what you assume"
                 ]
             ),
         ),
@@ -302,8 +306,8 @@ def test_305_the_default_is_that_of_the_analysis() -> None:
             [True, True, True, False, False],
             snapshot(
                 [
-                    "8:3 no step of `S3` has an emotion, as 3 of 5 stages do: ask customers how they feel there, or say what you assume",
-                    "10:3 no step of `S4` has an emotion, as 3 of 5 stages do: ask customers how they feel there, or say what you assume",
+                    "8:3 no step of `S3` says how customers feel, though 3 of 5 stages do (`emotion`): ask them, or say what you assume",
+                    "10:3 no step of `S4` says how customers feel, though 3 of 5 stages do (`emotion`): ask them, or say what you assume",
                 ]
             ),
         ),
@@ -321,7 +325,7 @@ def test_306_an_empty_stage_counts_for_nothing_and_the_share_is_an_option() -> N
     text = f"personas: {{a: A}}\nstages:\n{two}- {{name: 空}}\n- {{name: 等待, steps: [{{customer: 等}}]}}\n"
     assert said("BP306", text) == snapshot(
         [
-            "6:4 no step of `等待` has an emotion, as 2 of 3 stages do: ask customers how they feel there, or say what you assume"
+            "6:4 no step of `等待` says how customers feel, though 2 of 3 stages do (`emotion`): ask them, or say what you assume"
         ]
     )
     assert said("BP306", text, share=0.7) == []

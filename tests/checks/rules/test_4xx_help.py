@@ -44,7 +44,7 @@ def test_401_names_the_question_where_it_comes_up_first() -> None:
 
 def test_401_a_question_that_no_step_asks_is_named_in_its_catalogue() -> None:
     assert said("BP401", file("customer: Go", questions=KNOWN + "  why: Why?\n")) == snapshot(
-        ["9:3 no touchpoint answers `why`, which customers ask: let one where they look first do so (`answers`)"]
+        ["9:3 no touchpoint answers `why`: let one where customers look first do so (`answers`)"]
     )
 
 
@@ -220,7 +220,7 @@ PLAIN = "touchpoints:\n  page: {kind: digital, channel: web}\n  desk: {kind: int
             [f"{{id: a, customer: Try, {PAGE}, abandon: 5%}}"],
             snapshot(
                 [
-                    "7:56 `a` is where 5% of all customers give up, and no person is on it or in the 3 steps before it: put someone within reach"
+                    "7:56 `a` is where 5% of all customers give up, and they meet no person there or in the 3 steps before it: put someone within reach"
                 ]
             ),
         ),
@@ -229,7 +229,7 @@ PLAIN = "touchpoints:\n  page: {kind: digital, channel: web}\n  desk: {kind: int
             [f"{{id: a, customer: Try, {PAGE}, outcome: failure}}"],
             snapshot(
                 [
-                    "7:56 `a` is where 100% of all customers fail, and no person is on it or in the 3 steps before it: put someone within reach"
+                    "7:56 `a` is where 100% of all customers fail, and they meet no person there or in the 3 steps before it: put someone within reach"
                 ]
             ),
         ),
@@ -246,7 +246,7 @@ PLAIN = "touchpoints:\n  page: {kind: digital, channel: web}\n  desk: {kind: int
             ],
             snapshot(
                 [
-                    "11:47 `E` is where 20% of all customers give up, and no person is on it or in the 3 steps before it: put someone within reach"
+                    "11:47 `E` is where 20% of all customers give up, and they meet no person there or in the 3 steps before it: put someone within reach"
                 ]
             ),
         ),
@@ -266,7 +266,7 @@ PLAIN = "touchpoints:\n  page: {kind: digital, channel: web}\n  desk: {kind: int
             ["{customer: Ask, frontstage: {does: Help, system: bot}}", f"{{customer: Try, {PAGE}, abandon: 20%}}"],
             snapshot(
                 [
-                    "8:49 `Try` is where 20% of all customers give up, and no person is on it or in the 3 steps before it: put someone within reach"
+                    "8:49 `Try` is where 20% of all customers give up, and they meet no person there or in the 3 steps before it: put someone within reach"
                 ]
             ),
         ),
@@ -283,7 +283,7 @@ def test_404_names_the_persona_of_whom_most_are_lost() -> None:
     text = file(*steps, head=CHANNELS.replace("store", "mail") + PLAIN)
     assert said("BP404", text) == snapshot(
         [
-            "11:42 `a` is where 100% of `bob` give up, and no person is on it or in the 3 steps before it: put someone within reach"
+            "11:42 `a` is where 100% of `bob` give up, and they meet no person there or in the 3 steps before it: put someone within reach"
         ]
     )
 
@@ -293,13 +293,13 @@ def test_404_how_near_and_how_many_are_options() -> None:
     text = file(*steps, head=PLAIN)
     assert said("BP404", text) == []
     assert said("BP404", text, steps=0) == snapshot(
-        ["8:56 `b` is where 10% of all customers give up, and no person is on it: put someone within reach"]
+        ["8:56 `b` is where 10% of all customers give up, and they meet no person there: put someone within reach"]
     )
     assert said("BP404", text, steps=0, share=0.2) == []
     late = file(steps[0], "customer: Wait", steps[1], head=PLAIN)
     assert said("BP404", late, steps=1) == snapshot(
         [
-            "9:56 `b` is where 10% of all customers give up, and no person is on it or in the step before it: put someone within reach"
+            "9:56 `b` is where 10% of all customers give up, and they meet no person there or in the step before it: put someone within reach"
         ]
     )
 
@@ -316,7 +316,7 @@ RATE = "{id: rate, customer: Rate, requests_feedback: true"
             [f"{RATE}}}", "{id: out, customer: Leave, outcome: failure}"],
             snapshot(
                 [
-                    "4:51 `rate` asks for a rating, though 100% of those asked fail or give up: ask when the outcome is there, and make failures good first"
+                    "4:51 `rate` asks for a rating, though 100% of those asked fail or give up: ask once the outcome is known, and make failures good first"
                 ]
             ),
         ),
@@ -324,7 +324,7 @@ RATE = "{id: rate, customer: Rate, requests_feedback: true"
             [f"{RATE}, outcome: failure}}"],
             snapshot(
                 [
-                    "4:51 `rate` asks for a rating, though 100% of those asked fail or give up: ask when the outcome is there, and make failures good first"
+                    "4:51 `rate` asks for a rating, though 100% of those asked fail or give up: ask once the outcome is known, and make failures good first"
                 ]
             ),
         ),
@@ -333,7 +333,7 @@ RATE = "{id: rate, customer: Rate, requests_feedback: true"
             [f"{RATE}}}", "{id: out, customer: Leave, abandon: 5%}"],
             snapshot(
                 [
-                    "4:51 `rate` asks for a rating, though 5% of those asked fail or give up: ask when the outcome is there, and make failures good first"
+                    "4:51 `rate` asks for a rating, though 5% of those asked fail or give up: ask once the outcome is known, and make failures good first"
                 ]
             ),
         ),
@@ -385,7 +385,7 @@ HABIT = "  price: {text: Price?, share: 30%, habit: true}\n  opening: Opening?\n
             ["{id: a, customer: Ask, touchpoints: page, asks: price}"],
             snapshot(
                 [
-                    "12:53 30% ask `price`, a habit, but nothing answers it before `a`: recommend it earlier, on a page, a thing or in the product",
+                    "12:53 30% ask `price`, a habit, but nothing answers it before `a`: answer it ahead, on a page, on a sign or in the product itself",
                     "  6:44 the habit",
                 ]
             ),
@@ -394,7 +394,7 @@ HABIT = "  price: {text: Price?, share: 30%, habit: true}\n  opening: Opening?\n
             ["{id: a, customer: Ask, touchpoints: desk, asks: way}", "{id: b, customer: Ask, asks: way}"],
             snapshot(
                 [
-                    "12:53 customers ask `way`, a habit, but nothing answers it before `a`: recommend it earlier, on a page, a thing or in the product",
+                    "12:53 customers ask `way`, a habit, but nothing answers it before `a`: answer it ahead, on a page, on a sign or in the product itself",
                     "  8:28 the habit",
                 ]
             ),
@@ -413,7 +413,7 @@ def test_406_names_the_personas_whom_nothing_tells_ahead() -> None:
     steps = ("{id: a, customer: Look, touchpoints: [page, desk]}", "{id: b, customer: Ask, asks: price}")
     assert said("BP406", file(*steps, questions=HABIT, head=CHANNELS + TOUCHPOINTS)) == snapshot(
         [
-            "17:34 30% ask `price`, a habit, but nothing answers it for `bob` and `eve` before `b`: recommend it earlier, on a page, a thing or in the product",
+            "17:34 30% ask `price`, a habit, but nothing answers it for `bob` and `eve` before `b`: answer it ahead, on a page, on a sign or in the product itself",
             "  10:44 the habit",
         ]
     )

@@ -69,11 +69,10 @@ def test_501_names_each_step_that_asks_again_and_who_asked_first() -> None:
 """)
     assert said("BP501", text) == snapshot(
         [
-            "22:70 `b` asks for `fault` again, once a journey, though `a` was told: let it go along (`carries`), or keep it in a system that both use",
+            "22:70 `b` asks again for `fault` (once a journey), told before at `a`: let it go along (`carries`), or keep it in a system that both use",
             "  21:64 asked here before",
-            "23:79 `c` asks for `fault` again, once a journey, though `a` was told: let it go along (`carries`), or keep it in a system that both use",
+            "23:61 `c` asks again for `fault` and `name` (once a journey each), told before at `a` and `b`: let them go along (`carries`), or keep them in a system that both use",
             "  21:64 asked here before",
-            "23:86 `c` asks for `name` again, once a journey, though `b` was told: let it go along (`carries`), or keep it in a system that both use",
             "  22:64 asked here before",
         ]
     )
@@ -90,7 +89,7 @@ def test_501_says_once_what_a_way_back_asks_for_together() -> None:
 """)
     assert said("BP501", text) == snapshot(
         [
-            "24:29 customers who come back to `b` are asked for `name`, `fault`, `place` and 1 more again, 0.25 times a journey: keep what they said"
+            "24:29 customers who come back to `b` are asked again for `name`, `fault`, `place` and 1 more (0.25 times a journey each): keep what they said"
         ]
     )
 
@@ -102,7 +101,7 @@ def test_501_says_once_what_was_told_to_several_in_one_step() -> None:
 """)
     assert said("BP501", text) == snapshot(
         [
-            "22:53 `b` asks for `fault` and `name` again, once a journey, though `a` was told: let it go along (`carries`), or keep it in a system that both use",
+            "22:53 `b` asks again for `fault` and `name` (once a journey each), told before at `a`: let them go along (`carries`), or keep them in a system that both use",
             "  21:102 asked here before",
         ]
     )
@@ -119,7 +118,7 @@ stages:
 """
     assert said("BP501", text) == snapshot(
         [
-            "6:62 `打电话从头再讲一遍` asks for `单号` again, once a journey, though `发短信求助` was told: let it go along (`carries`), or keep it in a system that both use",
+            "6:62 `打电话从头再讲一遍` asks again for `单号` (once a journey), told before at `发短信求助`: let it go along (`carries`), or keep it in a system that both use",
             "  5:57 asked here before",
         ]
     )
@@ -135,7 +134,7 @@ def test_501_speaks_from_as_often_as_the_option_says() -> None:
     assert said("BP501", channels(TWICE)) == []
     assert said("BP501", channels(TWICE), times=0.0) == snapshot(
         [
-            "22:63 `b` asks for `fault` again, 0.01 times a journey, though `a` was told: let it go along (`carries`), or keep it in a system that both use",
+            "22:63 `b` asks again for `fault` (0.01 times a journey), told before at `a`: let it go along (`carries`), or keep it in a system that both use",
             "  21:64 asked here before",
         ]
     )
@@ -332,7 +331,7 @@ stages: [{{name: S, steps: [{{customer: Look, touchpoints: {met}}}]}}]
             shown("one: {name: 1, holds: points}, two: {name: 2, holds: points}".replace("1", "A").replace("2", "B")),
             snapshot(
                 [
-                    "3:38 `web` and `app` show `points` from systems that know nothing of each other (`one` and `two`), so they will differ: feed all from one that holds it",
+                    "3:38 `web` and `app` show `points` from systems that know nothing of each other (`one` and `two`), so they can differ: feed all from one that holds it",
                     "  2:31 shown here too",
                 ]
             ),
@@ -344,7 +343,7 @@ stages: [{{name: S, steps: [{{customer: Look, touchpoints: {met}}}]}}]
             ),
             snapshot(
                 [
-                    "3:38 `web` and `app` show `points` from systems that know nothing of each other (`one` and `two`), so they will differ: feed all from one that holds it",
+                    "3:38 `web` and `app` show `points` from systems that know nothing of each other (`one` and `two`), so they can differ: feed all from one that holds it",
                     "  2:31 shown here too",
                 ]
             ),
@@ -354,7 +353,7 @@ stages: [{{name: S, steps: [{{customer: Look, touchpoints: {met}}}]}}]
             shown("one: {name: A, holds: points}, two: B"),
             snapshot(
                 [
-                    "3:38 `web` and `app` show `points` from systems that know nothing of each other (`one` and `two`), so they will differ: feed all from one that holds it",
+                    "3:38 `web` and `app` show `points` from systems that know nothing of each other (`one` and `two`), so they can differ: feed all from one that holds it",
                     "  2:31 shown here too",
                 ]
             ),
@@ -393,7 +392,7 @@ def test_504_says_once_what_many_touchpoints_show() -> None:
     text += f"stages: [{{name: S, steps: [{{customer: 查积分, touchpoints: [{', '.join(ids)}]}}]}}]\n"
     assert said("BP504", text) == snapshot(
         [
-            "3:29 `甲`, `乙`, `丙` and 2 more show `积分` from systems that know nothing of each other (`系统甲`, `系统乙`, `系统丙` and 2 more), so they will differ: feed all from one that holds it",
+            "3:29 `甲`, `乙`, `丙` and 2 more show `积分` from systems that know nothing of each other (`系统甲`, `系统乙`, `系统丙` and 2 more), so they can differ: feed all from one that holds it",
             "  2:29 shown here too",
             "  4:29 shown here too",
             "  5:29 shown here too",

@@ -37,7 +37,7 @@ def file(*steps: str, head: str = HEAD) -> str:
             ["{id: buy, customer: Buy, touchpoints: app}"],
             snapshot(
                 [
-                    "12:43 `elder` can't finish: no touchpoint of `buy` is on a channel of theirs (`窗口`); open `buy` to them",
+                    "12:43 `elder` can't finish: no touchpoint of `buy` is on a channel of theirs (`窗口`); offer one at `buy` that they can use",
                     "  3:3 who",
                 ]
             ),
@@ -46,7 +46,7 @@ def file(*steps: str, head: str = HEAD) -> str:
             ["{id: buy, customer: Buy, touchpoints: [app, kiosk]}", "{customer: 进站, touchpoints: kiosk}"],
             snapshot(
                 [
-                    "12:30 `elder` can't finish: no touchpoint of `buy` is on a channel of theirs (`窗口`); open `buy` and `进站` to them",
+                    "12:30 `elder` can't finish: no touchpoint of `buy` is on a channel of theirs (`窗口`); offer one at `buy` and `进站` that they can use",
                     "  3:3 who",
                 ]
             ),
@@ -72,7 +72,7 @@ def file(*steps: str, head: str = HEAD) -> str:
             ],
             snapshot(
                 [
-                    "13:41 `elder` can't finish: no touchpoint of `a` and `b` is on a channel of theirs (`窗口`); open `a` to them",
+                    "13:41 `elder` can't finish: no touchpoint of `a` and `b` is on a channel of theirs (`窗口`); offer one at `a` that they can use",
                     "  14:28 lost here too",
                     "  3:3 who",
                 ]
@@ -94,7 +94,7 @@ def file(*steps: str, head: str = HEAD) -> str:
             ],
             snapshot(
                 [
-                    "12:41 `elder` can't finish: no touchpoint of `go` is on a channel of theirs (`窗口`), and no way past it leads to success",
+                    "12:41 `elder` can't finish: no touchpoint of `go` is on a channel of theirs (`窗口`), and no way from there leads to success: open one to them",
                     "  3:3 who",
                 ]
             ),
@@ -109,7 +109,7 @@ def test_801_names_who_uses_no_channel_at_all() -> None:
     head = HEAD.replace("[窗口]", "[]")
     assert said("BP801", file("{id: buy, customer: Buy, touchpoints: app}", head=head)) == snapshot(
         [
-            "12:43 `elder` can't finish: no touchpoint of `buy` is on a channel of theirs; open `buy` to them",
+            "12:43 `elder` can't finish: no touchpoint of `buy` is on a channel of theirs; offer one at `buy` that they can use",
             "  3:3 who",
         ]
     )
@@ -139,7 +139,7 @@ BRANCHES = (
             "70%",
             snapshot(
                 [
-                    "13:41 `elder` succeeds in 70% of journeys, `young` in 90%: find out what loses 30% of them at `out`",
+                    "13:41 `elder` succeeds in 70% of journeys, `young` in 90%: find out why 30% of `elder` are lost at `out`",
                     "  3:3 who",
                 ]
             ),
@@ -165,14 +165,14 @@ def test_802_shows_where_one_way_is_closed_or_given_up() -> None:
     )
     assert said("BP802", closed) == snapshot(
         [
-            "13:41 `elder` succeeds in 50% of journeys, `young` in 100%: find out what loses 50% of them at `a`",
+            "13:41 `elder` succeeds in 50% of journeys, `young` in 100%: find out why 50% of `elder` are lost at `a`",
             "  3:3 who",
         ]
     )
     given_up = file("{id: go, customer: Go, personas: elder, abandon: 30%}", "{customer: Stay}")
     assert said("BP802", given_up) == snapshot(
         [
-            "12:54 `elder` succeeds in 70% of journeys, `young` in 100%: find out what loses 30% of them at `go`",
+            "12:54 `elder` succeeds in 70% of journeys, `young` in 100%: find out why 30% of `elder` are lost at `go`",
             "  3:3 who",
         ]
     )
@@ -195,7 +195,7 @@ TRUTH = "moment_of_truth: true"
             [f"{{id: pay, customer: Pay, touchpoints: app, {TRUTH}}}"],
             snapshot(
                 [
-                    "9:43 `pay`, where customers judge the whole service, can only be reached by `app`: offer it on a second channel, as a thing, or by a person"
+                    "9:43 `pay`, where customers judge the whole service, can only be reached by `app`: offer a second way, be it another channel, a thing or a person"
                 ]
             ),
         ),
@@ -203,7 +203,7 @@ TRUTH = "moment_of_truth: true"
             [f"{{customer: 付款, touchpoints: [app], {TRUTH}}}"],
             snapshot(
                 [
-                    "9:20 `付款`, where customers judge the whole service, can only be reached by `app`: offer it on a second channel, as a thing, or by a person"
+                    "9:20 `付款`, where customers judge the whole service, can only be reached by `app`: offer a second way, be it another channel, a thing or a person"
                 ]
             ),
         ),
@@ -229,7 +229,7 @@ TRUTH = "moment_of_truth: true"
             ],
             snapshot(
                 [
-                    "10:43 `pay`, where customers judge the whole service, can only be reached by `app`: offer it on a second channel, as a thing, or by a person"
+                    "10:43 `pay`, where customers judge the whole service, can only be reached by `app`: offer a second way, be it another channel, a thing or a person"
                 ]
             ),
         ),

@@ -148,12 +148,12 @@ def test_902_says_what_was_measured_and_what_was_wanted_in_the_unit_of_the_figur
     )
     assert said("BP902", text) == snapshot(
         [
-            "13:38 `success_share` for `elder` is 60%, but at least 95% is wanted",
-            "14:58 `expected_time` from `ask` to `done` is 12 min 30 s, but at most 10 min is wanted",
-            "15:50 `expected_time` from `done` is 10 min 30 s, but at least 1 h is wanted",
-            "16:38 `human_contacts` is 1, but at most 0.5 is wanted",
-            "17:41 `visits` of `done` is 0.6, but at least 0.8 and at most 1 is wanted",
-            "18:55 `visits` of `done` is 0.6, but at least 0.2 and at most 0.4 is wanted",
+            "13:38 `success_share` for `elder` is 60%, but at least 95% is wanted (the share of journeys that end in success): change the service, or the expectation",
+            "14:58 `expected_time` from `ask` to `done` is 12m30s, but at most 10m is wanted (the expected time of all journeys, given-up ones included): change the service, or the expectation",
+            "15:50 `expected_time` from `done` is 10m30s, but at least 1h is wanted (the expected time of all journeys, given-up ones included): change the service, or the expectation",
+            "16:38 `human_contacts` is 1 a journey, but at most 0.5 is wanted (expected visits of steps where the contact is with a person): change the service, or the expectation",
+            "17:41 `visits` of `done` is 0.6 a journey, but at least 0.8 and at most 1 is wanted (expected visits of a step): change the service, or the expectation",
+            "18:55 `visits` of `done` is 0.6 a journey, but at least 0.2 and at most 0.4 is wanted (expected visits of a step): change the service, or the expectation",
         ]
     )
 
@@ -162,7 +162,11 @@ def test_902_money_has_its_currency() -> None:
     head = FIGURES + "actors: {clerk: {name: Clerk, hourly_cost: 30}}\n"
     steps = ("{customer: Ask, frontstage: {does: Serve, actor: clerk, time: 4m}, time: 4m}",)
     text = expecting("measure: profit_per_journey, at_least: 0.5", steps=steps, head=head)
-    assert said("BP902", text) == snapshot(["12:43 `profit_per_journey` is -3.00 EUR, but at least 0.50 EUR is wanted"])
+    assert said("BP902", text) == snapshot(
+        [
+            "12:43 `profit_per_journey` is -3.00 EUR, but at least 0.50 EUR is wanted (price times success share, less the cost): change the service, or the expectation"
+        ]
+    )
 
 
 def test_902_what_can_not_be_told_is_a_warning_with_what_is_known() -> None:
@@ -177,8 +181,8 @@ def test_902_what_can_not_be_told_is_a_warning_with_what_is_known() -> None:
     )
     assert said("BP902", text) == snapshot(
         [
-            "7:13 `expected_time` is only known to be ≥ 8 min, so whether it is at most 10 min can't be told: `blueprint analyze` says what is missing",
-            "8:37 `expected_time` is ≥ 8 min, but at most 5 min is wanted",
+            "7:13 `expected_time` is only known to be at least 8m, so whether it is at most 10m can't be told: `blueprint analyze` says what is missing",
+            "8:37 `expected_time` is at least 8m, but at most 5m is wanted (the expected time of all journeys, given-up ones included): change the service, or the expectation",
             "9:13 `profit_per_journey` is unknown, so whether it is at least 1.00 can't be told: `blueprint analyze` says what is missing",
             "10:13 `peak` is unknown, so whether it is at least +1 can't be told: `blueprint analyze` says what is missing",
         ]
@@ -211,7 +215,7 @@ CUT = "{customer: Wait, time: 4m, frontstage: {does: Cut, actor: cutter, time: 4
             CUT,
             snapshot(
                 [
-                    "1:8 the profit is gone after 6 min of work (now 4 min), though customers accept 10 min: hold the work to a standard time, or make it cheaper"
+                    "1:8 the profit is gone after 6m of work (now 4m), though customers accept 10m: hold the work to a standard time, or make it cheaper"
                 ]
             ),
         ),
@@ -221,7 +225,7 @@ CUT = "{customer: Wait, time: 4m, frontstage: {does: Cut, actor: cutter, time: 4
             CUT,
             snapshot(
                 [
-                    "1:8 the profit is gone after 3 min of work (which it exceeds, at 4 min), though customers accept 10 min: hold the work to a standard time, or make it cheaper"
+                    "1:8 the profit is gone after 3m of work (which it exceeds, at 4m), though customers accept 10m: hold the work to a standard time, or make it cheaper"
                 ]
             ),
         ),
@@ -242,7 +246,7 @@ def test_903_what_is_accepted_where_customers_wait_is_patience_with_the_wait() -
     assert said("BP903", file(queue, CUT.replace("10m", "5m"), head=head)) == []
     assert said("BP903", file(queue, CUT.replace("10m", "7m"), head=head)) == snapshot(
         [
-            "1:8 the profit is gone after 7 min 30 s of work (now 5 min), though customers accept 8 min: hold the work to a standard time, or make it cheaper"
+            "1:8 the profit is gone after 7m30s of work (now 5m), though customers accept 8m: hold the work to a standard time, or make it cheaper"
         ]
     )
 

@@ -29,6 +29,13 @@ def all_rules() -> Mapping[str, Rule]:
     return {code: REGISTERED[code] for code in (*own, *others)}
 
 
+def code_by_part(text: str) -> str | None:
+    """The code of the only rule whose name has these words in it, in a row; None where there are none or several."""
+    words = "-".join(text.strip().casefold().replace("_", "-").split())
+    found = [rule.code for rule in all_rules().values() if words and f"-{words}-" in f"-{rule.name}-"]
+    return found[0] if len(found) == 1 else None
+
+
 def meant_code(text: str) -> str:
     """Words that name the code that was probably meant by a text, be it a code or a rule's name; or nothing.
 
@@ -39,5 +46,5 @@ def meant_code(text: str) -> str:
     meant = next((known for known in (code, f"BP{code}") if known in rules), None)
     if meant is None and not CODE.fullmatch(code):
         named = {rule.name: rule.code for rule in rules.values()}
-        meant = named.get(nearest(text, named) or "")
+        meant = code_by_part(text) or named.get(nearest(text, named) or "")
     return f"; did you mean `{meant}`?" if meant else ""

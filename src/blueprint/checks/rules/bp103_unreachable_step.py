@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.checks.subject import START
 from blueprint.finding import Severity
 from blueprint.model.marks import Recovery
+from blueprint.model.names import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,9 +79,11 @@ def _remark(subject: Subject, at: StepAt, following: int) -> Remark:
     before = subject.step_before(at)
     if before is not None and (before.step.outcome or before.step.next):
         key, why = ("outcome", "ends the journey") if before.step.outcome else ("next", "leads elsewhere")
-        message = f"{whom}: {name_of(before.step)} before it {why}; let a `next` lead here"
+        name = "name it" if "id" in at.step.model_fields_set else "give it an `id` and name that"
+        message = f"{whom}, as {name_of(before.step)} before it {why}: {name} in the `next` of a step that leads there"
         return Remark(message, at.route, others=(Other(f"this {why}", (*before.route, key), "key"),))
-    return Remark(f"{whom}: none of those who may go through it gets there; let a `next` of theirs lead here", at.route)
+    message = f"{whom}: no way of those for whom it is leads there; let a `next` that is open to them do so"
+    return Remark(message, at.route)
 
 
 def _besides(subject: Subject) -> dict[str, list[str]]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def no_way_on(subject: Subject) -> Iterator[Remark]:
     """A persona comes to a step of which no branch is open to them, so that their journey comes to no end.
 
-    Each branch of the step is `for` others. Open one to the persona, or say that they give up there (`abandon: 100%`).
+    Each branch of the step is `for` others, and the file says nothing of where these customers go. Open one to them, or
+    say that they give up there (`abandon: 100%`).
 
     Bad:
 

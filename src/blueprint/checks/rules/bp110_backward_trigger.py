@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import name_in
 from blueprint.finding import Severity
+from blueprint.model.names import name_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,7 +67,7 @@ def backward_trigger(subject: Subject) -> Iterator[Remark]:
         id_ = found.action.triggers[k]
         message = (
             f"{name_in(found.action, found.at.step)} triggers `{id_}`, which is over by then: "
-            "turn it round, or add the branch that leads back"
+            "turn the trigger round, or add the branch that leads back"
         )
         route = subject.action_at[id_].route if id_ in subject.action_at else target.route
         yield Remark(message, (*found.route, "triggers", k), others=(Other("this comes before", route),))

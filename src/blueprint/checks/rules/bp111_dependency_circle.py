@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import listed
 from blueprint.finding import Severity
+from blueprint.model.names import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,8 +58,11 @@ def dependency_circle(subject: Subject) -> Iterator[Remark]:
     if not any(systems.values()):
         return
     for circle in _circles(systems):
-        over = listed(f"`{id_}`" for id_ in circle[1:])
-        message = f"`{circle[0]}` depends on itself over {over}: when one fails, all do; remove what isn't needed"
+        through = listed(f"`{id_}`" for id_ in circle[1:])
+        message = (
+            f"`{circle[0]}` depends on itself through {through}, so when one fails, all do: remove the `depends_on` "
+            "that isn't needed"
+        )
         ways = zip(circle, (*circle[1:], circle[0]), strict=True)
         routes = [("systems", one, "depends_on", systems[one].index(needed)) for one, needed in ways]
         yield Remark(message, routes[0], others=(Other("this closes the circle", routes[-1]),))

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 from blueprint.model.step import END
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def falls_into_failure(subject: Subject) -> Iterator[Remark]:
     for at, following in falls:
         if following.id in branches or _knows_success(subject):
             message = (
-                f"all who get through {name_of(at.step)} go on to {name_of(following.step)}, which fails: "
-                "say with `next` where they go"
+                f"all who get through {name_of(at.step)} go on to {name_of(following.step)}, which ends in failure: "
+                "say with `next` where they go (`next: end` if they are done)"
             )
             other = Other("this ends in failure", (*following.route, "outcome"), "key")
             yield Remark(message, (*at.route, "next"), others=(other,))

@@ -1,12 +1,12 @@
-"""BP113: who doesn't go through a step lands in the rework that is written after it."""
+"""BP113: who doesn't go through a step is sent back to do everything again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import listed, name_of
 from blueprint.finding import Severity
+from blueprint.model.names import listed, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 def others_land_in_loop(subject: Subject) -> Iterator[Remark]:
     """A step is only for some personas, and the others pass by it into a step that sends them back.
 
-    Who doesn't go through a step goes on to the next one in the file. Where that is rework, meant for those of whom
-    something went wrong, the others do everything again for no reason, and their times and costs are wrong. Say with
-    `otherwise` where they go on.
+    Who doesn't go through a step goes on to its `otherwise`, else to the next one in the file. Where that is rework,
+    meant for those of whom something went wrong, the others do everything again for no reason, and their times and
+    costs are wrong. Say with `otherwise` where they go on.
 
-    It is told where those who go through the step don't come to the next one by themselves (it has `next` or an
-    `outcome`), and all that leads on from there leads back to the step or before it. Where the others never get out of
-    there, BP105 says so.
+    It is told where all that leads on from the step to which they pass leads back to before it. Without `otherwise`,
+    it is told only where those who go through the step don't come to the next one by themselves (it has `next` or an
+    `outcome`). Where the others never get out of there, BP105 says so.
 
     Bad:
 
@@ -68,30 +68,32 @@ def others_land_in_loop(subject: Subject) -> Iterator[Remark]:
     ```
     """
     places = {at.id: i for i, at in enumerate(subject.steps)}
-    for i, at in enumerate(subject.steps[:-1]):
+    for i, at in enumerate(subject.steps):
         step = at.step
-        if not step.personas or step.otherwise or not (step.next or step.outcome):
+        if not step.personas or not (step.otherwise or step.next or step.outcome):
             continue
         others = [id_ for id_ in subject.blueprint.personas if id_ not in step.personas]
-        following = subject.steps[i + 1]
-        back = _sent_back(subject, i + 1, places)
+        place = places[step.otherwise] if step.otherwise else i + 1
+        back = _sent_back(subject, i, place, places)
         if others and back is not None and not subject.flow_problems:
-            who = f"{listed(f'`{id_}`' for id_ in others)} {'pass' if len(others) > 1 else 'passes'}"
             message = (
-                f"{who} by {name_of(step)} into {name_of(following.step)}, which leads back to `{back}`: "
-                "say with `otherwise` where they go on"
+                f"{name_of(step)} is not for {listed(f'`{id_}`' for id_ in others)}, who go on to "
+                f"{name_of(subject.steps[place].step)}, which leads back to `{back}`: say with `otherwise` where they "
+                "go on instead"
             )
-            other = Other("this leads back", (*subject.steps[_last(subject, i + 1)].route, "next"), "key")
+            other = Other("this leads back", (*subject.steps[_last(subject, place)].route, "next"), "key")
             yield Remark(message, (*at.route, "otherwise"), others=(other,))
 
 
-def _sent_back(subject: Subject, place: int, places: dict[str, int]) -> str | None:
-    """Where one gets who comes to a step in the file, if all its ways lead back before it; else None."""
+def _sent_back(subject: Subject, passed: int, place: int, places: dict[str, int]) -> str | None:
+    """Where one gets who passes by a step to another one after it, if all ways from there lead back; else None."""
+    if not passed < place < len(subject.steps):
+        return None
     found: StepAt = subject.steps[_last(subject, place)]
     if found.step.outcome or not found.step.next:
         return None
     targets = [branch.to for branch in found.step.next]
-    return targets[0] if all(places.get(to, place) < place for to in targets) else None
+    return targets[0] if all(places.get(to, len(places)) <= passed for to in targets) else None
 
 
 def _last(subject: Subject, place: int) -> int:

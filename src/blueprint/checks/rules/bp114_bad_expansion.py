@@ -91,28 +91,45 @@ def _circles(
 ) -> Iterator[tuple[str, Remark]]:
     """One remark for each circle, at the file that comes first."""
     told: set[Path] = set()
-    for start in sorted(onward, key=files.__getitem__):
+    expanding = _on_circles(onward)
+    for start in sorted(expanding, key=files.__getitem__):
+        onto = {} if start in told else _ways_to(start, expanding)
         for target, route, given in onward[start]:
-            way = _way(target, start, onward)
-            if way is not None and told.isdisjoint(way):
+            if target not in onto:
+                continue
+            way = [target]
+            while way[-1] != start:
+                way.append(onto[way[-1]])
+            if told.isdisjoint(way):
                 told.update(way)
                 names = " -> ".join(f"`{path.name}`" for path in (start, *way))
-                yield files[start], Remark(f"`{given}` leads back to this blueprint: {names}", route)
+                message = f"`{given}` leads back to this blueprint ({names}): remove one `expands` of the circle"
+                yield files[start], Remark(message, route)
 
 
-def _way(first: Path, last: Path, onward: Mapping[Path, Sequence[tuple[Path, Route, str]]]) -> list[Path] | None:
-    """The shortest way from a blueprint to another."""
-    before: dict[Path, Path | None] = {first: None}
-    for path in (waiting := [first]):
-        if path == last:
-            way: list[Path] = []
-            place: Path | None = path
-            while place is not None:
-                way.append(place)
-                place = before[place]
-            return way[::-1]
-        for target, _, _ in onward.get(path, ()):
-            if target not in before:
-                before[target] = path
-                waiting.append(target)
-    return None
+def _on_circles(onward: Mapping[Path, Sequence[tuple[Path, Route, str]]]) -> dict[Path, list[Path]]:
+    """The blueprints that may be on a circle, each with those that expand it; without those that surely are on none."""
+    expanding: dict[Path, list[Path]] = {path: [] for path in onward}
+    left = {path: sum(target in onward for target, _, _ in targets) for path, targets in onward.items()}
+    for path, targets in onward.items():
+        for target, _, _ in targets:
+            if target in expanding:
+                expanding[target].append(path)
+    ends = [path for path, count in left.items() if not count]
+    for path in ends:  # what leads nowhere is on no circle, nor is what leads only there
+        for source in expanding.pop(path):
+            left[source] -= 1
+            if not left[source]:
+                ends.append(source)
+    return expanding
+
+
+def _ways_to(last: Path, expanding: Mapping[Path, Sequence[Path]]) -> dict[Path, Path]:
+    """For each blueprint that leads to this one, the next on the shortest way there; for itself, itself."""
+    onto = {last: last}
+    for path in (waiting := [last]):
+        for source in expanding[path]:
+            if source not in onto:
+                onto[source] = path
+                waiting.append(source)
+    return onto

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 from blueprint.model.step import END
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def outcome_with_next(subject: Subject) -> Iterator[Remark]:
         if at.step.outcome and any(branch.to != END for branch in at.step.next):
             message = (
                 f"{name_of(at.step)} ends the journey (`outcome: {at.step.outcome}`), so its `next` is never taken: "
-                "remove one of them"
+                "remove the `outcome` where customers go on, else the `next`"
             )
             other = Other("the journey ends here", (*at.route, "outcome"), "key")
             yield Remark(message, (*at.route, "next"), "key", others=(other,))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Option, Remark, rule
 from blueprint.checks.handovers import unnamed_handovers
-from blueprint.checks.names import name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 from blueprint.model.values import Share
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Option, Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.checks.subject import START
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 from blueprint.model.values import Duration
 
 if TYPE_CHECKING:

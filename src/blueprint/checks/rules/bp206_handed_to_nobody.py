@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Remark, rule
 from blueprint.checks.handovers import unnamed_handovers
-from blueprint.checks.names import name_in
 from blueprint.finding import Severity
+from blueprint.model.names import name_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ def handed_to_nobody(subject: Subject) -> Iterator[Remark]:
     story again or waits for a call that never comes. So at a handoff of all places the blueprint has to say who takes
     over. Name the `actor` (or the `system`) of the first frontstage action.
 
-    The team before is the last that faces the customer on the way to the step; the one after is that of the next action
-    in the step, else the next that faces the customer. An actor without a team is one alone.
+    The team before is the last that faces the customer on the way to the step; the one after is the next that does, in
+    the step or on the way from it. An actor without a team is one alone.
 
     Bad:
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 from blueprint.model.values import format_duration
 
 if TYPE_CHECKING:
@@ -57,13 +57,22 @@ def takes_too_long(subject: Subject) -> Iterator[Remark]:
         if accepted is not None and (takes := _takes(at.step)) > accepted.mean:
             least = "at least " if at.step.service is None else ""
             with_wait = ", the wait included" if at.step.wait and not least else ""
+            key = _longest(at.step)
             message = (
-                f"{name_of(at.step)} takes {least}{format_duration(takes)}{with_wait}; customers accept "
-                f"{format_duration(accepted.mean)}: shorten it"
+                f"{name_of(at.step)} takes {least}{format_duration(takes)}{with_wait}, but customers accept "
+                f"{format_duration(accepted.mean)}: shorten the {'wait' if key == 'wait' else 'work'}"
             )
-            key = "time" if at.step.time else "wait" if at.step.wait else "acceptable_time"
             other = (Other("this is accepted", (*at.route, "acceptable_time")),) if key != "acceptable_time" else ()
             yield Remark(message, (*at.route, key), others=other)
+
+
+def _longest(step: Step) -> str:
+    """The key of what takes longest, the wait or the time; where neither is written, that of what is accepted."""
+    written = {"wait": step.wait, "time": step.time}
+    means = {key: estimate.mean for key, estimate in written.items() if estimate is not None}
+    if step.wait is not None and step.time is None and step.service is not None and step.service.mean > step.wait.mean:
+        return "acceptable_time"  # it is the actions that take long
+    return max(means, key=means.__getitem__, default="acceptable_time")
 
 
 def _takes(step: Step) -> timedelta:

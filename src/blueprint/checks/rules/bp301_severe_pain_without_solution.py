@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
 from blueprint.checks.declaration import Option, Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 from blueprint.model.values import Scale
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def severe_pain_without_solution(subject: Subject, severity: int) -> Iterator[Re
     addressed = {id_ for solution in subject.blueprint.solutions.values() for id_ in solution.addresses}
     for route, _, pain in subject.pains:
         if (pain.severity or 0) >= severity and pain.id not in addressed and pain.occurrence != 0:
-            met = f", met by {words_for(None).share(pain.occurrence)}" if pain.occurrence is not None else ""
+            met = f", met by {words_for(None).share(pain.occurrence)} there" if pain.occurrence is not None else ""
             message = (
                 f"no solution addresses {name_of(pain)} (severity {pain.severity}{met}): plan one, or correct the "
                 "severity"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blueprint.analysis.words import words_for
+from blueprint.checks.amounts import feeling, feelings
 from blueprint.checks.declaration import Option, Remark, rule
-from blueprint.checks.names import listed, name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 from blueprint.model.values import Feeling
 
 if TYPE_CHECKING:
@@ -65,12 +65,11 @@ def bad_ending(subject: Subject, below: float) -> Iterator[Remark]:
     for step, felt in _endings(analysis, below).items():
         at = subject.step_at[step]
         is_each = isinstance(at.step.emotion, dict)
-        whose = f" for {listed(f'`{persona}`' for persona in felt)}" if "" not in felt and is_each else ""
         worst = min(felt, key=lambda persona: felt[persona])
-        feeling = words_for(None).plain(felt[worst], "emotion")
+        emotion = feelings(felt) if "" not in felt and is_each else feeling(felt[worst])
         message = (
-            f"the journey ends at {feeling}{whose}, with {name_of(at.step)}: mend that step or end on a better one, "
-            "for the end is what customers remember"
+            f"the journey ends at {name_of(at.step)} with an emotion of {emotion}: mend that step or end on a better "
+            "one, for the end is what customers remember"
         )
         yield Remark(message, (*at.route, "emotion", *([worst] if is_each else [])))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blueprint.analysis.words import words_for
+from blueprint.checks.amounts import feeling, feelings
 from blueprint.checks.declaration import Option, Remark, rule
-from blueprint.checks.names import listed, name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 from blueprint.model.values import Feeling
 
 if TYPE_CHECKING:
@@ -66,24 +66,25 @@ def weak_moment_of_truth(subject: Subject, below: float) -> Iterator[Remark]:
         yield from _on_emotion(subject, at, below)
         if measured and measured.isdisjoint({at.id, at.stage.id, *at.step.touchpoints}):
             message = (
-                f"nothing is measured at {name_of(at.step)}, where customers judge the whole service: take a metric "
-                "there (`at`)"
+                f"nothing is measured at {name_of(at.step)}, a `moment_of_truth`, where customers judge the whole "
+                "service: take a metric there (`at`)"
             )
             yield Remark(message, (*at.route, "moment_of_truth"), severity=Severity.ADVICE)
 
 
 def _on_emotion(subject: Subject, at: StepAt, below: float) -> Iterator[Remark]:
-    emotion, say = at.step.emotion, words_for(None).plain
+    emotion = at.step.emotion
     if isinstance(emotion, dict):
         felt = {persona: value for persona, value in emotion.items() if value < below and subject.comes_to(persona, at)}
         if not felt:
             return
-        who = listed(f"`{persona}` ({say(value, 'emotion')})" for persona, value in felt.items())
-        feel = f"{who} {'feels' if len(felt) == 1 else 'feel'} bad"
-        route = (*at.route, "emotion", min(felt, key=lambda persona: felt[persona]))
+        said, route = feelings(felt), (*at.route, "emotion", min(felt, key=lambda persona: felt[persona]))
     elif emotion is not None and emotion < below:
-        feel, route = f"customers feel bad ({say(emotion, 'emotion')})", (*at.route, "emotion")
+        said, route = feeling(emotion), (*at.route, "emotion")
     else:
         return
-    message = f"{feel} at {name_of(at.step)}, where they judge the whole service: mend this step first"
+    message = (
+        f"{name_of(at.step)} is a `moment_of_truth`, where customers judge the whole service, and has an emotion of "
+        f"{said}: mend this step first"
+    )
     yield Remark(message, route)

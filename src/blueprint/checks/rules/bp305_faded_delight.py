@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
 from blueprint.checks.declaration import Option, Remark, rule
-from blueprint.checks.names import in_backticks
 from blueprint.finding import Severity
+from blueprint.model.names import in_backticks
 from blueprint.model.values import Share
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ FADING_FROM = 0.2
     share=Option(FADING_FROM, Share, "The share of competitors who offer a delight from which on it is expected."),
 )
 def faded_delight(subject: Subject, share: float) -> Iterator[Remark]:
-    """A delight is offered by so many others that customers expect it.
+    """A delight is offered by so many others that customers come to expect it.
 
     Delight wears off: what surprised guests three years ago is missed today if it isn't there, and thanked for by
     nobody (Kano 1984). It still has to be done, but it no longer sets the service apart. Look for the next one, or make
@@ -62,6 +62,7 @@ def faded_delight(subject: Subject, share: float) -> Iterator[Remark]:
             if delight.common is not None and delight.common >= share and not delight.personal:
                 message = (
                     f"{in_backticks(delight.what)} is offered by {words_for(None).share(delight.common)} of "
-                    "competitors, so customers expect it: keep it, but find what delights next, or make it personal"
+                    "competitors, so customers come to expect it: keep it, but find what delights next, or make it "
+                    "personal"
                 )
                 yield Remark(message, (*at.route, "delights", k, "common"))

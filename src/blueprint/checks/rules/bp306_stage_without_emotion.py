@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Option, Remark, rule
-from blueprint.checks.names import in_backticks
 from blueprint.finding import Severity
+from blueprint.model.names import in_backticks
 from blueprint.model.values import Count, Share
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def stage_without_emotion(subject: Subject, least: int, share: float) -> Iterato
     for i, stage in stages:
         if i not in recorded:
             message = (
-                f"no step of {in_backticks(stage.name)} has an emotion, as {len(recorded)} of {len(stages)} stages do: "
-                "ask customers how they feel there, or say what you assume"
+                f"no step of {in_backticks(stage.name)} says how customers feel, though {len(recorded)} of "
+                f"{len(stages)} stages do (`emotion`): ask them, or say what you assume"
             )
             yield Remark(message, ("stages", i))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import listed, name_of
 from blueprint.finding import Severity
+from blueprint.model.names import listed, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,9 +69,10 @@ def unanswered_question(subject: Subject) -> Iterator[Remark]:
         if id_ in subject.answered:
             yield from _for_some(subject, id_)
         else:
-            who = f"{words_for(None).share(question.share)} ask" if question.share is not None else "customers ask"
-            where = f"at or before {name_of(asked[0].at.step)}" if asked else "where they look first"
-            message = f"no touchpoint answers `{id_}`, which {who}: let one {where} do so (`answers`)"
+            share = words_for(None).share(question.share) if question.share is not None else "customers"
+            who = f", which {share} ask" if asked or question.share is not None else ""
+            where = f"at or before {name_of(asked[0].at.step)}" if asked else "where customers look first"
+            message = f"no touchpoint answers `{id_}`{who}: let one {where} do so (`answers`)"
             if asked:
                 yield Remark(message, asked[0].route, others=(Other("the question", ("questions", id_), "key"),))
             else:

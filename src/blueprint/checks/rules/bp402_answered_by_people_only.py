@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
 from blueprint.checks.declaration import Option, Remark, rule
-from blueprint.checks.names import listed
 from blueprint.finding import Severity
+from blueprint.model.names import listed
 from blueprint.model.values import Share
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import in_backticks, listed, name_of
 from blueprint.finding import Severity
 from blueprint.graph.flow import usable
+from blueprint.model.names import in_backticks, listed, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

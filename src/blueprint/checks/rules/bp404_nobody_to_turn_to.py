@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.analysis.words import words_for
 from blueprint.checks.declaration import Option, Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.checks.persons import may_meet_person
 from blueprint.checks.subject import START
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 from blueprint.model.values import Count, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from blueprint.analysis.analysis import Analysis
     from blueprint.checks.subject import StepAt, Subject
+
+_ROUNDING = 1e-9
 
 
 @rule(
@@ -86,9 +89,9 @@ def nobody_to_turn_to(subject: Subject, steps: int, share: float) -> Iterator[Re
             is_known = any(step.touchpoints for step in near)
             if is_known and not any(may_meet_person(subject.blueprint, step, persona) for step in near):
                 worst[at.id] = _Lost(persona, lost, given_up[i] >= failed[i], i in kind.journey.flow.lost)
-    for at in subject.steps:
+    for i, at in enumerate(subject.steps):
         if at.id in worst:
-            yield _remark(at, worst[at.id], steps)
+            yield _remark(at, worst[at.id], steps, is_all=_is_alike(subject.analysis, i))
 
 
 class _Lost(NamedTuple):
@@ -98,13 +101,21 @@ class _Lost(NamedTuple):
     is_locked_out: bool
 
 
-def _remark(at: StepAt, lost: _Lost, steps: int) -> Remark:
+def _is_alike(analysis: Analysis, place: int) -> bool:
+    """Whether as many of each persona are lost at a step."""
+    journeys = [kind.journey for kind in analysis.customers.kinds.values()]
+    lost = [journey.ended_at("abandoned")[place] + journey.ended_at("failure")[place] for journey in journeys]
+    return max(lost) - min(lost) < _ROUNDING
+
+
+def _remark(at: StepAt, lost: _Lost, steps: int, *, is_all: bool) -> Remark:
     share = words_for(None).share(lost.share)
-    who = f"of `{lost.persona}`" if lost.persona is not None else "of all customers"
+    who = "of all customers" if is_all else f"of `{lost.persona}`"
     what = "give up" if lost.gives_up else "fail"
     near = "" if not steps else " or in the step before it" if steps == 1 else f" or in the {steps} steps before it"
     message = (
-        f"{name_of(at.step)} is where {share} {who} {what}, and no person is on it{near}: put someone within reach"
+        f"{name_of(at.step)} is where {share} {who} {what}, and they meet no person there{near}: put someone within "
+        "reach"
     )
     key = "touchpoints" if lost.is_locked_out else "abandon" if lost.gives_up else "outcome"
     return Remark(message, (*at.route, key))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
 from blueprint.checks.declaration import Option, Other, Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 from blueprint.model.values import Share
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def rating_before_outcome(subject: Subject, share: float) -> Iterator[Remark]:
         if lost[i] and lost[i] >= share * asked[i]:
             part = words_for(None).share(lost[i] / asked[i])
             message = (
-                f"{name_of(at.step)} asks for a rating, though {part} of those asked fail or give up: ask when the "
-                "outcome is there, and make failures good first"
+                f"{name_of(at.step)} asks for a rating, though {part} of those asked fail or give up: ask once the "
+                "outcome is known, and make failures good first"
             )
             yield Remark(message, where)
         elif i in truths:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import in_backticks, listed, name_of
 from blueprint.finding import Severity
+from blueprint.model.names import in_backticks, listed, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def unanticipated_habit(subject: Subject) -> Iterator[Remark]:
         share = f"{words_for(None).share(need.share)} ask" if need.share is not None else "customers ask"
         who = "" if len(late) == len(need.by_persona) else f" for {listed(in_backticks(persona) for persona in late)}"
         message = (
-            f"{share} `{need.id}`, a habit, but nothing answers it{who} before {name_of(first.at.step)}: recommend it "
-            "earlier, on a page, a thing or in the product"
+            f"{share} `{need.id}`, a habit, but nothing answers it{who} before {name_of(first.at.step)}: answer it "
+            "ahead, on a page, on a sign or in the product itself"
         )
         yield Remark(message, first.route, others=(Other("the habit", ("questions", need.id, "habit")),))

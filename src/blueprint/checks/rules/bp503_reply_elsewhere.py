@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Remark, rule
-from blueprint.checks.names import in_backticks, listed, name_of
 from blueprint.finding import Severity
+from blueprint.model.names import in_backticks, listed, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import listed
 from blueprint.finding import Severity
 from blueprint.graph.dependencies import system_foundations
+from blueprint.model.names import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,7 +81,7 @@ def inconsistent_channels(subject: Subject) -> Iterator[Remark]:
         names = [f"`{one.touchpoint}`" for one in shown]
         systems = listed(f"`{id_}`" for one in shown for id_ in one.systems)
         message = (
-            f"{listed(names)} show `{datum}` from systems that know nothing of each other ({systems}), so they will "
+            f"{listed(names)} show `{datum}` from systems that know nothing of each other ({systems}), so they can "
             "differ: feed all from one that holds it"
         )
         others = tuple(Other("shown here too", one.route) for one in shown if one is not split)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Remark, rule
-from blueprint.checks.names import listed, name_of
 from blueprint.finding import Severity
 from blueprint.graph.dependencies import system_foundations
+from blueprint.model.names import listed, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from blueprint.checks.subject import ActionAt, StepAt, Subject
+    from blueprint.checks.subject import ActionAt, Subject
 
 
 @rule("BP505", "impersonal-service", Severity.WARNING)
@@ -88,7 +88,7 @@ def impersonal_service(subject: Subject) -> Iterator[Remark]:
         if serving is None or any(personal.intersection((*a.uses, *a.shows)) for a in actions):
             continue
         new = {datum for action in actions for datum in (*action.collects, *action.records)}
-        for system in dict.fromkeys(below for id_ in _systems(subject, at) for below in sorted(rests_on[id_])):
+        for system in dict.fromkeys(below for id_ in subject.systems_of(at) for below in sorted(rests_on[id_])):
             unused = [datum for datum in blueprint.systems[system].holds if datum in personal and datum not in new]
             if unused:
                 message = (
@@ -109,9 +109,3 @@ def _serves(subject: Subject, found: ActionAt) -> bool:
     met = found.at.step.touchpoints if touchpoint is None else (touchpoint,)
     is_personal = any(subject.blueprint.touchpoints[id_].kind == "interpersonal" for id_ in met)
     return is_personal and found.action.system is None
-
-
-def _systems(subject: Subject, at: StepAt) -> list[str]:
-    """The systems of a step: of its actions, and of its touchpoints."""
-    found = [action.system for _, action in at.step.actions() if action.system is not None]
-    return found + [id_ for t in at.step.touchpoints for id_ in subject.blueprint.touchpoints[t].systems]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ def shown_needlessly(subject: Subject) -> Iterator[Remark]:
     what the customer came for, and leave out the rest; or say who needs it (`uses`).
 
     It speaks of personal and sensitive data: of what an action shows, where no action of the step uses it; of what a
-    touchpoint of the file itself shows, where no step that meets it does. Where the actions there don't say what they
-    use, it can't know.
+    touchpoint of the file itself shows, where no step that meets it does. Where the customer's own action there doesn't
+    say what they use, it can't know what they came for.
 
     Bad:
 
@@ -66,23 +66,27 @@ def shown_needlessly(subject: Subject) -> Iterator[Remark]:
     if not private:
         return
     used = {at.id: {datum for _, action in at.step.actions() for datum in action.uses} for at in subject.steps}
+    clear = {at.id for at in subject.steps if at.step.customer is not None and at.step.customer.uses}
+    """Where the file says what customers came for."""
     for id_, touchpoint in subject.blueprint.touchpoints.items():
         if ("touchpoints", id_) in subject.document.origins:
             continue  # other files that include it may need what it shows
-        needed = {datum for at in subject.met_at.get(id_, ()) for datum in used[at.id]}
+        met = subject.met_at.get(id_, ())
+        needed = {datum for at in met for datum in used[at.id]}
+        is_clear = any(at.id in clear for at in met)
         for k, datum in enumerate(touchpoint.shows):
-            if needed and datum in private - needed:
+            if is_clear and datum in private - needed:
                 message = (
-                    f"`{id_}` shows customers `{datum}`, which nothing needs that is done there: show only what they "
-                    "came for, or say who needs it (`uses`)"
+                    f"`{id_}` shows customers `{datum}`, which nobody there uses: show only what they came for, or say "
+                    "who uses it (`uses`)"
                 )
                 yield Remark(message, ("touchpoints", id_, "shows", k))
     for found in subject.actions:
         needed = used[found.at.id]
         for k, datum in enumerate(found.action.shows):
-            if needed and datum in private - needed:
+            if found.at.id in clear and datum in private - needed:
                 message = (
-                    f"{name_of(found.at.step)} shows customers `{datum}`, which nothing in the step needs: tell them "
-                    "only what the matter calls for, or say who needs it (`uses`)"
+                    f"{name_of(found.at.step)} shows customers `{datum}`, which nobody there uses: tell them only what "
+                    "they came for, or say who uses it (`uses`)"
                 )
                 yield Remark(message, (*found.route, "shows", k))

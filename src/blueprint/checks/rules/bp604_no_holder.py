@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,10 +86,10 @@ def no_holder(subject: Subject) -> Iterator[Remark]:
             continue
         found = makers[0]
         is_asked = datum in found.action.collects
-        why = "" if datum in used else " nor is it used"
+        why = "" if datum in used else " and nobody uses it"
         message = (
             f"{name_of(found.at.step)} {'asks for' if is_asked else 'makes'} `{datum}`, but no system holds it{why}: "
-            f"let one keep it (`holds`), or {'ask no more' if is_asked else 'leave it'}"
+            f"let a system keep it (`holds`), or don't {'ask for' if is_asked else 'make'} it"
         )
         listed = found.action.collects if is_asked else found.action.records
         yield Remark(message, (*found.route, "collects" if is_asked else "records", listed.index(datum)))

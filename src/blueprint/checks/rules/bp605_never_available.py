@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import listed, name_of
 from blueprint.finding import Severity
+from blueprint.model.names import listed, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,9 +91,12 @@ def never_available(subject: Subject) -> Iterator[Remark]:
         first = subject.action_at[found[0].action]
         places = list(dict.fromkeys(one.step for one in found))
         others = len(places) - 1
-        more = f" and {others} other {'step' if others == 1 else 'steps'} use" if others else " uses"
-        why = _UNSEEN if is_customer else _why(subject, found[0], made, holders)
-        message = f"{name_of(first.at.step)}{more} `{datum}`, {why}"
+        more = f" and {others} other {'step' if others == 1 else 'steps'}" if others else ""
+        where = f"{name_of(first.at.step)}{more}"
+        if is_customer:
+            message = f"customers use `{datum}` at {where}, {_UNSEEN}"
+        else:
+            message = f"{where} {'use' if others else 'uses'} `{datum}`, {_why(subject, found[0], made, holders)}"
         too = tuple(Other(f"`{datum}` is lacking here too", subject.step_at[id_].route) for id_ in places[1:4])
         route = (*first.route, "uses", first.action.uses.index(datum))
         # Where a system holds it, it may be the map that lacks something, not the service.
@@ -101,7 +104,7 @@ def never_available(subject: Subject) -> Iterator[Remark]:
         yield Remark(message, route, others=too, severity=Severity.ADVICE if is_held else None)
 
 
-_UNSEEN = "but nothing there shows it to the customer: let the touchpoint or an action show it (`shows`)"
+_UNSEEN = "but nothing there shows it to them: let the touchpoint or an action show it (`shows`)"
 
 
 def _says_what_is_shown(subject: Subject) -> bool:
@@ -120,8 +123,8 @@ def _is_known_to_themselves(subject: Subject, datum: str, told: set[str]) -> boo
 def _why(subject: Subject, missing: Missing, made: set[str], holders: dict[str, str]) -> str:
     if missing.datum in holders:
         return (
-            f"which `{holders[missing.datum]}` holds, but nothing there runs on it: name it as the action's `system`, "
-            "or let the data go along (`carries`)"
+            f"which `{holders[missing.datum]}` holds, but the step doesn't use that system: name it as the `system` of "
+            "an action there, or let the branch that leads there bring the data (`carries`)"
         )
     if missing.datum not in made:
         return (

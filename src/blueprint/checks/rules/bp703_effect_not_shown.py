@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import listed
 from blueprint.finding import Severity
+from blueprint.model.names import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Option, Other, Remark, rule
-from blueprint.checks.names import listed, name_of
 from blueprint.finding import Severity
+from blueprint.model.names import listed, name_of
 from blueprint.model.values import Scale
 
 if TYPE_CHECKING:

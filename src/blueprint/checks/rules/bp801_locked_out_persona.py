@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import in_backticks, listed, name_of
 from blueprint.finding import Severity
+from blueprint.model.names import in_backticks, listed, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,9 +82,11 @@ def _remark(subject: Subject, id_: str, reach: Reach) -> Remark:
     lost = [subject.step_at[step] for step in reach.first_lost]
     own = subject.blueprint.personas[id_].channels
     channels = f" ({listed(in_backticks(channel) for channel in own)})" if own else ""
-    remedy = ", and no way past it leads to success"
+    remedy = ", and no way from there leads to success: open one to them"
     if reach.open:
-        remedy = f"; open {listed(name_of(subject.step_at[step].step) for step in reach.open)} to them"
+        remedy = (
+            f"; offer one at {listed(name_of(subject.step_at[step].step) for step in reach.open)} that they can use"
+        )
     message = (
         f"`{id_}` can't finish: no touchpoint of {listed(name_of(at.step) for at in lost)} is on a channel of "
         f"theirs{channels}{remedy}"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
 from blueprint.checks.declaration import Option, Other, Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 from blueprint.model.values import Share
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def left_behind_persona(subject: Subject, points: float) -> Iterator[Remark]:
         at = subject.steps[i]
         message = (
             f"`{id_}` succeeds in {say.share(reach.success_share)} of journeys, `{best}` in {say.share(most)}: find "
-            f"out what loses {say.share(lost)} of them at {name_of(at.step)}"
+            f"out why {say.share(lost)} of `{id_}` are lost at {name_of(at.step)}"
         )
         key = "touchpoints" if i in journey.flow.lost else "outcome" if at.step.outcome else "abandon"
         yield Remark(message, (*at.route, key), others=(Other("who", ("personas", id_), "key"),))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Remark, rule
-from blueprint.checks.names import in_backticks, name_of
 from blueprint.checks.subject import START
 from blueprint.finding import Severity
+from blueprint.model.names import in_backticks, name_of
 from blueprint.model.step import END
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def single_channel_moment(subject: Subject) -> Iterator[Remark]:
         if channel is not None and others and not _has_way_round(subject, at):
             message = (
                 f"{name_of(at.step)}, where customers judge the whole service, can only be reached by "
-                f"{in_backticks(channel)}: offer it on a second channel, as a thing, or by a person"
+                f"{in_backticks(channel)}: offer a second way, be it another channel, a thing or a person"
             )
             yield Remark(message, (*at.route, "touchpoints"))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Option, Other, Remark, rule
-from blueprint.checks.names import listed, name_of
 from blueprint.finding import Severity
+from blueprint.model.names import listed, name_of
 from blueprint.model.values import Share, format_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from blueprint.analysis.failure import Failure
+    from blueprint.analysis.failure import Failure, Part
     from blueprint.checks.subject import Subject
     from blueprint.model.blueprint import Blueprint
 
@@ -72,10 +72,12 @@ def single_point_of_failure(subject: Subject, availability: float) -> Iterator[R
     suspects = _suspects(blueprint, availability)
     if not suspects or not any(at.step.moment_of_truth for at in subject.steps) or subject.analysis is None:
         return
-    analysis = subject.analysis
-    if not analysis.journeys.success_share.value:
+    from blueprint.analysis.failure import failures_of
+
+    customers = subject.analysis.customers
+    if not customers.successes.passages:
         return
-    found = [f for f in analysis.failure.failures if (f.kind, f.id) in suspects and not f.success_share]
+    found = [failure for failure in failures_of(customers, suspects) if not failure.success_share]
     for at in subject.steps:
         needed = [failure for failure in found if at.step.moment_of_truth and at.id in failure.stops]
         if needed:
@@ -87,14 +89,14 @@ def single_point_of_failure(subject: Subject, availability: float) -> Iterator[R
             yield Remark(message, at.route, others=others)
 
 
-def _suspects(blueprint: Blueprint, availability: float) -> set[tuple[str, str]]:
-    """The systems and actors that may fail, by kind and id."""
+def _suspects(blueprint: Blueprint, availability: float) -> list[Part]:
+    """The systems and actors that may fail, by kind and id, in the order of the catalogues."""
     systems, actors = blueprint.systems, blueprint.actors
-    found: set[tuple[str, str]] = set()
+    found: list[Part] = []
     if any(system.availability is not None for system in systems.values()):
-        found |= {("system", id_) for id_, system in systems.items() if (system.availability or 0.0) < availability}
+        found += [("system", id_) for id_, system in systems.items() if (system.availability or 0.0) < availability]
     if any((actor.count or 0) > 1 for actor in actors.values()):
-        found |= {("actor", id_) for id_, actor in actors.items() if actor.count == 1}
+        found += [("actor", id_) for id_, actor in actors.items() if actor.count == 1]
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
+from blueprint.checks.amounts import duration
 from blueprint.checks.declaration import Remark, rule
 from blueprint.finding import Severity
 from blueprint.model.measure import FIGURES
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
     from blueprint.analysis.expectations import Verdict
     from blueprint.checks.subject import Subject
+    from blueprint.model.measure import Unit
+
+_PER_JOURNEY = (
+    "asked_again", "visits", "handoffs", "internal_handoffs", "line_crossings", "channel_switches", "human_contacts",
+)  # fmt: skip
+"""The measures that count what happens in a journey, without saying so in their names."""
 
 
 @rule("BP902", "expectation-not-met", Severity.ERROR)
@@ -61,7 +68,10 @@ def expectation_not_met(subject: Subject) -> Iterator[Remark]:
             continue
         said = _Said(verdict, subject.blueprint.currency)
         if verdict.result == "not met":
-            message = f"{said.what} is {said.measured}, but {said.wanted} is wanted"
+            message = (
+                f"{said.what} is {said.measured}, but {said.wanted} is wanted ({said.meaning}): change the service, or "
+                "the expectation"
+            )
             yield Remark(message, ("expectations", k, said.missed))
         else:
             known = "unknown" if verdict.measured.value is None else f"only known to be {said.measured}"
@@ -85,14 +95,23 @@ class _Said:
             f" for `{e.persona}`" if e.persona else "",
         )
         self.what = f"`{e.measure}`{''.join(whose)}"
-        self.measured = words_for(None).amount(verdict.measured, unit, currency)
+        meaning = FIGURES[e.measure].meaning.removesuffix(".")
+        self.meaning = meaning[:1].lower() + meaning[1:]
+        measured = verdict.measured
+        bound = {"exact": "", "at_least": "at least ", "at_most": "at most "}[measured.bound]
+        each = " a journey" if e.measure in _PER_JOURNEY else ""
+        self.measured = f"{bound}{_written(measured.value, unit, currency)}{each}" if measured.value is not None else ""
         bounds = dict(zip(("at_least", "at_most"), bounds_of(e), strict=True))
         wanted = (
-            f"{side.replace('_', ' ')} {words_for(None).plain(bound, unit, currency)}"
+            f"{side.replace('_', ' ')} {_written(bound, unit, currency)}"
             for side, bound in bounds.items()
             if bound is not None
         )
         self.wanted = " and ".join(wanted)
-        most, value = bounds["at_most"], verdict.measured.value
+        most, value = bounds["at_most"], measured.value
         self.missed = "at_most" if most is not None and value is not None and value > most else "at_least"
         """The key of the bound that is not kept."""
+
+
+def _written(value: float, unit: Unit, currency: str | None) -> str:
+    return duration(value) if unit == "time" else words_for(None).plain(value, unit, currency)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blueprint.analysis.words import words_for
+from blueprint.checks.amounts import duration
 from blueprint.checks.declaration import Remark, rule
 from blueprint.finding import Severity
 
@@ -73,11 +73,10 @@ def profit_gone_too_soon(subject: Subject) -> Iterator[Remark]:
     break_even, takes = money.break_even_time.value, money.touch_time.value
     if accepted is None or break_even is None or takes is None or break_even >= accepted:
         return
-    say = words_for(None)
-    now = f"now {say.duration(takes)}" if takes <= break_even else f"which it exceeds, at {say.duration(takes)}"
+    now = f"now {duration(takes)}" if takes <= break_even else f"which it exceeds, at {duration(takes)}"
     message = (
-        f"the profit is gone after {say.duration(break_even)} of work ({now}), though customers accept "
-        f"{say.duration(accepted)}: hold the work to a standard time, or make it cheaper"
+        f"the profit is gone after {duration(break_even)} of work ({now}), though customers accept "
+        f"{duration(accepted)}: hold the work to a standard time, or make it cheaper"
     )
     yield Remark(message, ("price",))
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
 from blueprint.checks.declaration import Option, Remark, rule
-from blueprint.checks.names import listed, name_of
 from blueprint.checks.persons import may_meet_person
 from blueprint.finding import Severity
+from blueprint.model.names import listed, name_of
 from blueprint.model.values import Share
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def loop_without_person(subject: Subject, share: float) -> Iterator[Remark]:
       helper: {kind: interpersonal, name: Helper on video}
     ```
     """
-    if not _may_lead_back(subject) or subject.analysis is None:
+    if not _may_lead_back(subject) or subject.analysis is None or not _is_any_without_person(subject):
         return
     for loop in subject.analysis.rework.loops:
         returns = max((entry.return_share for entry in loop.entries), default=0.0)
@@ -98,6 +98,17 @@ def _may_lead_back(subject: Subject) -> bool:
         for branch in at.step.next
         if not branch.repeat
     ) or any(at.step.otherwise is not None for at in subject.steps)
+
+
+def _is_any_without_person(subject: Subject) -> bool:
+    """Whether customers meet no person in some loop; what loops cost is reckoned only where they don't."""
+    assert subject.analysis is not None  # noqa: S101 (for the type checker)
+    from blueprint.analysis.rework import loops_of
+
+    return any(
+        not any(may_meet_person(subject.blueprint, subject.steps[i].step) for i in places)
+        for places in loops_of(subject.analysis.customers)
+    )
 
 
 def _way_back(subject: Subject, loop: Loop) -> Route:

@@ -1,12 +1,12 @@
-"""BP115: a reference by an id that is only counted."""
+"""BP115: a reference to a part by its position."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from blueprint.checks.declaration import Other, Remark, rule
-from blueprint.checks.names import name_of
 from blueprint.finding import Severity
+from blueprint.model.names import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from blueprint.model.references import Definition, Use
 
 
-@rule("BP115", "derived-reference", Severity.WARNING)
-def derived_reference(subject: Subject) -> Iterator[Remark]:
-    """A part without an `id` is referred to by the one that counting gives it, like `stage-2.step-3`.
+@rule("BP115", "reference-by-position", Severity.WARNING)
+def reference_by_position(subject: Subject) -> Iterator[Remark]:
+    """A part without an `id` is referred to by its position, like `stage-2.step-3`.
 
     It is right today. As soon as somebody adds a step above it, `stage-2.step-3` is another one, and the branch, the
     metric or the solution silently means something else. Give the part an `id` of its own and refer to that.
 
-    `--fix` writes the derived id down as the part's `id`, which changes no meaning and keeps it; a better name is up to
-    you. That a part is referred to so is told once, at the first reference.
+    `--fix` writes the position down as the part's `id`, which changes no meaning and keeps it; a better name is up to
+    you. That a part is referred to so is told once, at the first reference. What a customer does in a step that has an
+    `id` (`pay.customer`) is known by that: there is only one.
 
     Bad:
 
@@ -57,6 +58,9 @@ def derived_reference(subject: Subject) -> Iterator[Remark]:
     told: set[str] = set()
     for use in subject.references.uses:
         definition = derived.get(use.text)
+        owner, _, last = use.text.rpartition(".")
+        if last == "customer" and owner not in derived:
+            continue  # it stands in no row in which it could move
         if definition is not None and definition.kind in use.ref.kinds and use.text not in told:
             told.add(use.text)
             yield _remark(subject, use, definition)
@@ -65,9 +69,10 @@ def derived_reference(subject: Subject) -> Iterator[Remark]:
 def _remark(subject: Subject, use: Use, definition: Definition) -> Remark:
     from blueprint.source.insert import first_key
 
+    name = name_of(definition.part)
     message = (
-        f"`{use.text}` is only a count: it becomes another {definition.kind} when one is added before it; "
-        f"give {name_of(definition.part)} an `id`"
+        f"`{use.text}` is {name} by its position only, and another {definition.kind} once one is added before it: "
+        f"give {name} an `id` and refer to that"
     )
     edit = first_key(subject.document, definition.route, "id", definition.id)
     other = Other(f"this is the {definition.kind} without an `id`", definition.route)
