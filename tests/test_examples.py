@@ -47,17 +47,13 @@ FOUND = {
         ("BP507", "touchpoints"): 1,  # no community
         ("BP504", "touchpoints.member-app.shows"): 1,  # inconsistent
         ("BP503", "stages.1.steps.0.frontstage.replies_on"): 1,
-        ("BP501", "stages.1.steps.2.frontstage.collects.0"): 1,  # frustrating support
-        ("BP501", "stages.1.steps.2.frontstage.collects.1"): 1,
+        ("BP501", "stages.1.steps.2.frontstage.collects"): 1,  # frustrating support
         ("BP506", "stages.1.steps.2.next.0.forced"): 1,
-        ("BP501", "stages.2.steps.0.frontstage.collects.0"): 1,
-        ("BP501", "stages.2.steps.0.frontstage.collects.1"): 1,
-        ("BP501", "stages.2.steps.0.frontstage.collects.2"): 1,
+        ("BP501", "stages.2.steps.0.frontstage.collects"): 1,
         ("BP505", "stages.2.steps.0.frontstage.uses"): 1,  # impersonal
         ("BP304", "stages.2.steps.0.emotion"): 1,
         ("BP506", "stages.2.steps.0.next.1.forced"): 1,
-        ("BP501", "stages.3.steps.0.frontstage.collects.0"): 1,
-        ("BP501", "stages.3.steps.0.frontstage.collects.1"): 1,
+        ("BP501", "stages.3.steps.0.frontstage.collects"): 1,
         ("BP505", "stages.3.steps.0.frontstage.uses"): 1,
         ("BP902", "expectations.0.at_most"): 1,
     },

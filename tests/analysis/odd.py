@@ -148,14 +148,14 @@ SOUND: dict[str, Data] = {
 }  # fmt: skip
 """Blueprints that have figures, or are of nobody."""
 
-RARE = "`{}` is left so rarely that who comes to it comes back more than 1e+15 times"
-NO_END = "`{}` can never be left: no way leads to an end"
-NO_END_OF = "the steps {} can never be left: no way leads to an end"
-GOES_ROUND = "from `{}` one is sent round and round by steps that only other personas go through, for `b`"
+RARE = "`{}` is left so rarely that who comes to it comes back more than 1e+15 times: let more customers go on, or give up (`abandon`)"
+NO_END = "`{}` can never be left: let a branch lead out of there, or say how many give up (`abandon`)"
+NO_END_OF = "the steps {} can never be left: let a branch lead out of there, or say how many give up (`abandon`)"
+GOES_ROUND = "for `b`, from `{}` on, `otherwise` leads round and round past steps that are for others: let it lead to a step that is for them"
 
 BROKEN: dict[str, tuple[Data, list[str]]] = {
     "a step that leads to itself": (line({"next": "s0"}), [NO_END.format("s0")]),
-    "a ring": (line(*_ring(3, 0)), [NO_END_OF.format("`s0`, `s1`, `s2`")]),
+    "a ring": (line(*_ring(3, 0)), [NO_END_OF.format("`s0`, `s1` and `s2`")]),
     "a new round for ever": (line({"next": {"to": "s0", "repeat": True}}), [NO_END.format("s0")]),
     "a new round with a share of 100%": (line({"next": [{"to": "s0", "share": 1, "repeat": True}, {"to": "end", "share": 0}]}), [NO_END.format("s0")]),
     "two rings": (
@@ -164,19 +164,19 @@ BROKEN: dict[str, tuple[Data, list[str]]] = {
     ),
     "shares of zero": (
         line({"next": to_each(0, 0, targets=("s1", "end"))}, {}),
-        ["the shares of the branches of `s0` add up to 0%: they have to reach 100%; leave one out, and it takes what is left"],
+        ["the shares of the branches of `s0` add up to 0%: say where the other 100% go, or leave out the share of one branch, and it takes what is left"],
     ),
     "shares of 10^-12": (
         line({"next": to_each(1e-12, 1e-12, targets=("s1", "end"))}, {}),
-        ["the shares of the branches of `s0` add up to 0%: they have to reach 100%; leave one out, and it takes what is left"],
+        ["the shares of the branches of `s0` add up to 0%: say where the other 100% go, or leave out the share of one branch, and it takes what is left"],
     ),
     "shares beyond the whole": (
         line({"next": to_each(1, 1, targets=("s1", "end")), "abandon": 1}, {}),
-        ["the shares of the branches of `s0` add up to 300% with `abandon`: they may not exceed 100%"],
+        ["the shares of the branches of `s0` and its `abandon` add up to 300%: lower them to 100% in all"],
     ),
     "all branches filtered for a persona": (
         line({"next": [{"to": "s1", "for": "a"}]}, {}, personas=TWO),
-        ["no branch of `s0` is left to go on by, for `b`"],
+        ["for `b`, no branch leads on from `s0`: open one to those who come there (`for`), or say that they give up (`abandon: 100%`)"],
     ),
     "steps of others that send round": (
         line({"personas": "a", "otherwise": "s1"}, {"personas": "a", "otherwise": "s0"}, personas=TWO),

@@ -44,8 +44,12 @@ def test_the_curve_of_what_starts_all_over_again(move):
 def test_where_nobody_gets_out_there_are_no_numbers_and_that_is_said(move):
     found = sweep(move.with_changes({"language": "en"}), "dispatch.next.wrong", ["50%", "100%"])
     assert [row.figures["success_share"].value for row in found.rows] == [1, None]
-    (said,) = [text for text in found.assumptions if text.startswith("At 100% there are no numbers: the steps `find`")]
-    assert said.endswith("can never be left: no way leads to an end, for `mover`.")
+    (said,) = [
+        text
+        for text in found.assumptions
+        if text.startswith("At 100% there are no numbers: for `mover`, the steps `find`")
+    ]
+    assert said.endswith(" can never be left.")
     assert "unknown" in str(found)
 
 
@@ -56,7 +60,7 @@ def test_shares_that_are_too_much_are_no_crash():
     found = sweep(b, "a.next.b", ["70%", "80%"], ["success_share"])
     assert values(found, "success_share") == [pytest.approx(0.7), None]
     assert len(found.assumptions) == 1
-    assert "add up to 110% with `abandon`" in found.assumptions[0]
+    assert "and its `abandon` add up to 110%." in found.assumptions[0]
 
 
 def test_times_are_in_seconds():

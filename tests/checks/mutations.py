@@ -280,7 +280,7 @@ BLUEPRINT = [
     fault(
         "BP208",
         "library-loan",
-        ("wait: {low: 2d, typical: 6d, high: 3w}\n        time: 2m\n", "wait: 6w\n        time: ⟦2m⟧\n"),
+        ("wait: {low: 2d, typical: 6d, high: 3w}\n        time: 2m\n", "wait: ⟦6w⟧\n        time: 2m\n"),
     ),
     fault(
         "BP209",

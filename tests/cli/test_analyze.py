@@ -263,7 +263,7 @@ def test_steps_that_can_not_be_left_are_shown_in_the_file(run, write):
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
         "a.blueprint.yaml:8:9: error BP105 no-way-out\n"
-        "  the steps `a`, `b` can never be left: no way leads to an end\n"
+        "  the steps `a` and `b` can never be left: let a branch lead out of there, or say how many give up (`abandon`)\n"
         "  8 |         next: b\n"
         "    |         ^^^^\n"
         "\n"

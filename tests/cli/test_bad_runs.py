@@ -141,8 +141,8 @@ def test_each_of_many_expands_all_others(run, write):
     found = run("check", "--select", "BP114").stdout.splitlines()
     assert len(found) == 30
     assert found[0].endswith(
-        "BP114 `b01.blueprint.yaml` leads back to this blueprint: "
-        "`b00.blueprint.yaml` -> `b01.blueprint.yaml` -> `b00.blueprint.yaml`"
+        "BP114 `b01.blueprint.yaml` leads back to this blueprint (`b00.blueprint.yaml` -> `b01.blueprint.yaml` -> "
+        "`b00.blueprint.yaml`): remove one `expands` of the circle"
     )
 
 

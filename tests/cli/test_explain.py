@@ -28,6 +28,8 @@ def test_a_rule(run):
         (["bp101"], ["BP101"]),
         (["unknown-reference"], ["BP101"]),
         (["Unknown_Reference"], ["BP101"]),
+        (["severe-pain"], ["BP301"]),
+        (["Severe pain"], ["BP301"]),
         (["BP102", "BP004"], ["BP102", "BP004"]),
         (["BP102", "duplicate-id"], ["BP102"]),
         (["BP0"], [code for code in all_rules() if code.startswith("BP0")]),
@@ -42,6 +44,8 @@ def test_what_may_be_asked_for(run, given, expected):
     [
         ("unknown-refrence", "there is no rule `unknown-refrence`; did you mean `BP101`?"),
         ("BPX", "there is no rule `BPX`"),
+        ("solution", "there is no rule `solution`"),
+        ("severe-pa", "there is no rule `severe-pa`"),
         ("", "there is no rule ``"),
         ("擦鞋", "there is no rule `擦鞋`"),
     ],

@@ -71,7 +71,7 @@ def test_where_one_value_gives_no_numbers_the_others_still_do(run, coffee):
     result = run("sweep", coffee, AGAIN, "0%", "100%", "--count", 3, "--figure", "expected_time")
     assert result.exit_code == 0
     assert "14 min 30 s" in result.stdout
-    assert "At 100% there are no numbers: the steps `order`, `make` can never be left" in result.stdout
+    assert "At 100% there are no numbers: the steps `order` and `make` can never be left." in result.stdout
 
 
 def test_a_file_that_gives_no_numbers_as_it_is(run, write):

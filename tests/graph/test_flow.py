@@ -31,8 +31,9 @@ def moves(flow: Flow) -> dict[str, dict[str, float]]:
 def problems(blueprint: bp.Blueprint) -> list[tuple[str, str, str | None]]:
     with pytest.raises(FlowError) as raised:
         flows_of(blueprint)
-    assert str(raised.value) == "\n".join(p.message for p in raised.value.problems)
-    return [p[:3] for p in raised.value.problems]
+    assert str(raised.value) == "\n".join(map(str, raised.value.problems))
+    assert all(str(p) == f"{p.message}: {p.remedy}" for p in raised.value.problems)
+    return [(str(p), p.step, p.key) for p in raised.value.problems]
 
 
 # -- shares ------------------------------------------------------------------------------------------------------
@@ -74,27 +75,27 @@ def test_shares_that_were_rounded_are_taken_as_all():
     [
         (
             {"next": {"b": "60%"}},
-            "the shares of the branches of `a` add up to 60%: they have to reach 100%; leave one out, and it takes what is left",
+            "the shares of the branches of `a` add up to 60%: say where the other 40% go, or leave out the share of one branch, and it takes what is left",
         ),
         (
             {"next": {"b": "60%"}, "abandon": "10%"},
-            "the shares of the branches of `a` add up to 70% with `abandon`: they have to reach 100%; leave one out, and it takes what is left",
+            "the shares of the branches of `a` and its `abandon` add up to 70%: say where the other 30% go, or leave out the share of one branch, and it takes what is left",
         ),
         (
             {"next": {"b": "60%", "end": "50%"}},
-            "the shares of the branches of `a` add up to 110%: they may not exceed 100%",
+            "the shares of the branches of `a` add up to 110%: lower them to 100% in all",
         ),
         (
             {"next": {"b": "60%", "end": "40%"}, "abandon": "10%"},
-            "the shares of the branches of `a` add up to 110% with `abandon`: they may not exceed 100%",
+            "the shares of the branches of `a` and its `abandon` add up to 110%: lower them to 100% in all",
         ),
         (
             {"next": [{"to": "b", "share": "60%"}, {"to": "end", "share": "60%"}, "b"]},
-            "the shares of the branches of `a` add up to 120%: they may not exceed 100%",
+            "the shares of the branches of `a` add up to 120%: lower them to 100% in all",
         ),
         (
             {"next": {"b": "33.3333%", "c": "33.3333%", "end": "33.3333%"}},
-            "the shares of the branches of `a` add up to 99.9999%: they have to reach 100%; leave one out, and it takes what is left",
+            "the shares of the branches of `a` add up to 99.9999%: say where the other 0.0001% go, or leave out the share of one branch, and it takes what is left",
         ),
     ],
     ids=str,
@@ -169,14 +170,17 @@ def test_branches_are_judged_for_each_persona():
 @pytest.mark.parametrize(
     ("next_", "message"),
     [
-        ([{"to": "b", "for": "young"}], "no branch of `a` is left to go on by, for `elder`"),
+        (
+            [{"to": "b", "for": "young"}],
+            "for `elder`, no branch leads on from `a`: open one to those who come there (`for`), or say that they give up (`abandon: 100%`)",
+        ),
         (
             [{"to": "b", "for": "young", "share": "50%"}, {"to": "end", "share": "50%"}],
-            "the shares of the branches of `a` add up to 50%: they have to reach 100%; leave one out, and it takes what is left, for `elder`",
+            "for `elder`, the shares of the branches of `a` add up to 50%: say where the other 50% go, or leave out the share of one branch, and it takes what is left",
         ),
         (
             [{"to": "b", "share": "60%"}, {"to": "end", "share": "60%"}],
-            "the shares of the branches of `a` add up to 120%: they may not exceed 100%",
+            "the shares of the branches of `a` add up to 120%: lower them to 100% in all",
         ),
     ],
     ids=["none", "some", "all"],
@@ -231,7 +235,7 @@ ROUND = [
 
 
 def test_otherwise_may_not_lead_round():
-    said = "from `{}` one is sent round and round by steps that only other personas go through, for `elder`"
+    said = "for `elder`, from `{}` on, `otherwise` leads round and round past steps that are for others: let it lead to a step that is for them"
     assert problems(of(*ROUND, {"id": "a"}, personas=TWO)) == [(said.format("p"), "p", None)]
     assert problems(of({"id": "a", "next": "p"}, *ROUND, personas=TWO)) == [(said.format("a"), "a", "next")]
     falling = of({"id": "a"}, *ROUND, personas=TWO)  # into the round without a `next`
@@ -284,7 +288,7 @@ def test_what_is_wrong_beyond_where_a_persona_gives_up_does_not_matter():
     both = {"young": "Young", **locked_out}
     assert problems(of(*steps, touchpoints=APP, personas=both)) == [
         (
-            "the shares of the branches of `a` add up to 60%: they have to reach 100%; leave one out, and it takes what is left, for `young`",
+            "for `young`, the shares of the branches of `a` add up to 60%: say where the other 40% go, or leave out the share of one branch, and it takes what is left",
             "a",
             "next",
         )
@@ -295,13 +299,12 @@ def test_what_is_wrong_beyond_where_a_persona_gives_up_does_not_matter():
 
 
 def test_steps_that_can_never_be_left_are_named():
-    never = "can never be left: no way leads to an end"
+    never = "can never be left: let a branch lead out of there, or say how many give up (`abandon`)"
     assert problems(of({"id": "a", "next": "a"}, {"id": "b"})) == [(f"`a` {never}", "a", "next")]
     ring = [{"id": "a", "next": "b"}, {"id": "b", "next": {"a": "100%", "end": "0%"}}]
-    assert problems(of(*ring)) == [(f"the steps `a`, `b` {never}", "a", "next")]
+    assert problems(of(*ring)) == [(f"the steps `a` and `b` {never}", "a", "next")]
     twelve = [{"id": f"s{i}", "next": f"s{(i + 1) % 12}"} for i in range(12)]
-    shown = ", ".join(f"`s{i}`" for i in range(10))
-    assert problems(of(*twelve)) == [(f"the steps {shown} and 2 more {never}", "s0", "next")]
+    assert problems(of(*twelve)) == [(f"the steps `s0`, `s1`, `s2` and 9 more {never}", "s0", "next")]
 
 
 def test_only_what_is_closed_is_named_not_what_leads_there():
@@ -313,8 +316,12 @@ def test_only_what_is_closed_is_named_not_what_leads_there():
         {"id": "e", "next": "d"},
     )
     assert problems(b) == [
-        ("`c` can never be left: no way leads to an end", "c", "next"),
-        ("the steps `d`, `e` can never be left: no way leads to an end", "d", "next"),
+        ("`c` can never be left: let a branch lead out of there, or say how many give up (`abandon`)", "c", "next"),
+        (
+            "the steps `d` and `e` can never be left: let a branch lead out of there, or say how many give up (`abandon`)",
+            "d",
+            "next",
+        ),
     ]
 
 
@@ -326,7 +333,13 @@ def test_what_nobody_comes_to_may_be_closed_and_giving_up_is_a_way_out():
 
 def test_steps_that_can_not_be_left_by_some_name_them():
     b = of({"id": "a", "next": [{"to": "a", "for": "elder"}, {"to": "end", "for": "young"}]}, personas=TWO)
-    assert problems(b) == [("`a` can never be left: no way leads to an end, for `elder`", "a", "next")]
+    assert problems(b) == [
+        (
+            "for `elder`, `a` can never be left: let a branch lead out of there, or say how many give up (`abandon`)",
+            "a",
+            "next",
+        )
+    ]
 
 
 def test_all_problems_are_told_at_once():
@@ -337,13 +350,17 @@ def test_all_problems_are_told_at_once():
         personas=TWO,
     )
     assert problems(b) == [
-        ("the shares of the branches of `a` add up to 110%: they may not exceed 100%", "a", "next"),
+        ("the shares of the branches of `a` add up to 110%: lower them to 100% in all", "a", "next"),
         (
-            "the shares of the branches of `b` add up to 20% with `abandon`: they have to reach 100%; leave one out, and it takes what is left",
+            "the shares of the branches of `b` and its `abandon` add up to 20%: say where the other 80% go, or leave out the share of one branch, and it takes what is left",
             "b",
             "next",
         ),
-        ("no branch of `c` is left to go on by, for `elder`", "c", "next"),
+        (
+            "for `elder`, no branch leads on from `c`: open one to those who come there (`for`), or say that they give up (`abandon: 100%`)",
+            "c",
+            "next",
+        ),
     ]
 
 

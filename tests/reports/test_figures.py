@@ -11,7 +11,6 @@ from typing import ClassVar
 import pytest
 
 import blueprint as bp
-from blueprint.analysis import analysis as analyses
 from blueprint.analysis.analysis import analyze
 from blueprint.analysis.answer import Answer, common
 from blueprint.analysis.phrases import EN
@@ -228,7 +227,7 @@ def test_a_new_question_appears_by_itself(monkeypatch):
     def weather(customers):
         return Weather(assumptions=("It may rain.",), **common(customers))
 
-    monkeypatch.setattr(analyses, "QUESTIONS", {**QUESTIONS, "weather": Question(Weather, weather)})
+    monkeypatch.setitem(QUESTIONS, "weather", Question(Weather, weather))
     shown = report(analyze(bp.loads(LITTLE))).to_text()
     assert re.search(r"Where the time goes\n +step +visits\n.*\n +Go +2\n", shown)
     assert "- It may rain." in shown

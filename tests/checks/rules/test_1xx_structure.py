@@ -525,6 +525,33 @@ PASSERS = {
         ),
     ),
     "with otherwise": (passing("personas: member, otherwise: done, next: {again: 10%, done: 90%}", AGAIN), []),
+    "with otherwise into rework": (
+        passing("personas: member, otherwise: again, next: done", "{id: no, customer: No, outcome: failure}", AGAIN),
+        snapshot(
+            [
+                "6:67 `confirm` is not for `guest` and `游客`, who go on to `again`, which leads back to `ask`: say with `otherwise` where they go on instead",
+                "  8:34 this leads back",
+            ]
+        ),
+    ),
+    "with otherwise back to where they come from": (
+        passing("personas: member, otherwise: ask, next: {again: 10%, done: 90%}", AGAIN),
+        snapshot(
+            [
+                "6:67 `confirm` is not for `guest` and `游客`, and its `otherwise` sends them back to `ask`: let it lead on instead"
+            ]
+        ),
+    ),
+    "with otherwise back to where they never were": (
+        "personas: {member: M, guest: G}\n"
+        + steps(
+            "{id: ask, customer: Ask, next: confirm}",
+            "{id: wait, customer: Wait, next: done}",
+            "{id: confirm, customer: Confirm, personas: member, otherwise: wait}",
+            "{id: done, customer: Done}",
+        ),
+        [],
+    ),
     "for all": (passing("next: {again: 10%, done: 90%}", AGAIN), []),
     "there are no others": (passing("personas: [member, guest, 游客], next: {again: 10%, done: 90%}", AGAIN), []),
     "those who go through it go there too": (passing("personas: member", AGAIN), []),
@@ -653,14 +680,14 @@ def test_a_blueprint_that_expands_itself():
     )
 
 
-# -- BP115: derived references -----------------------------------------------------------------------------------
+# -- BP115: references by position -------------------------------------------------------------------------------
 
 REFERENCES = {
     "a step": (
         steps("{customer: A, next: {stage-1.step-3: 100%}}", "{customer: B, next: end}", "{customer: 丙}"),
         snapshot(
             [
-                "4:26 `stage-1.step-3` is `丙` by its position only, and another step once one is added before it: give `丙` an `id` and refer to that",
+                "4:26 `stage-1.step-3` is `丙` by its position only, and another step once a step is added before it: give `丙` an `id` and refer to that",
                 "  6:6 this is the step without an `id`",
             ]
         ),
@@ -669,7 +696,7 @@ REFERENCES = {
         steps("customer: A") + "metrics:\n  m: {name: M, at: stage-1}\n",
         snapshot(
             [
-                "6:20 `stage-1` is `S` by its position only, and another stage once one is added before it: give `S` an `id` and refer to that",
+                "6:20 `stage-1` is `S` by its position only, and another stage once a stage is added before it: give `S` an `id` and refer to that",
                 "  2:3 this is the stage without an `id`",
             ]
         ),
@@ -680,7 +707,7 @@ REFERENCES = {
         + "  - {id: b, customer: B, backstage: [X, Y]}\n",
         snapshot(
             [
-                "4:43 `b.backstage-2` is `Y` by its position only, and another action once one is added before it: give `Y` an `id` and refer to that",
+                "4:43 `b.backstage-2` is `Y` by its position only, and another action once a action is added before it: give `Y` an `id` and refer to that",
                 "  6:41 this is the action without an `id`",
             ]
         ),
@@ -689,17 +716,30 @@ REFERENCES = {
         steps("{id: a, customer: A, pain_points: It hurts}") + "solutions:\n  s: {what: S, addresses: [a.pain-1]}\n",
         snapshot(
             [
-                "6:28 `a.pain-1` is `It hurts` by its position only, and another pain point once one is added before it: give `It hurts` an `id` and refer to that",
+                "6:28 `a.pain-1` is `It hurts` by its position only, and another pain point once a pain point is added before it: give `It hurts` an `id` and refer to that",
                 "  4:39 this is the pain point without an `id`",
             ]
         ),
+    ),
+    "what the customer does in a step without an id": (
+        steps("{id: a, customer: A, support: {does: B, triggers: stage-1.step-2.customer}}", "{customer: C}"),
+        snapshot(
+            [
+                "4:55 `stage-1.step-2.customer` is `C` by its position only, and another action once a step is added before it: give `C` an `id` and refer to that",
+                "  5:16 this is the action without an `id`",
+            ]
+        ),
+    ),
+    "what the customer does in a step with one": (
+        steps("{id: a, customer: A, support: {does: B, triggers: c.customer}}", "{id: c, customer: C}"),
+        [],
     ),
     "an id that only looks so": (steps("{customer: A, next: stage-9.step-1}", "{id: stage-9.step-1, customer: B}"), []),
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), REFERENCES.values(), ids=REFERENCES)
-def test_references_by_derived_ids(text, expected):
+def test_references_by_position(text, expected):
     assert said("BP115", text) == expected
 
 
@@ -725,7 +765,9 @@ def test_the_fix_writes_the_id_down_and_changes_no_meaning(text, expected):
 
 
 def test_plain_text_has_no_fix():
-    text = steps("{id: a, customer: A, support: {does: B, triggers: c.customer}}", "{id: c, customer: C}")
+    text = steps(
+        "{id: a, customer: A, support: {does: B, triggers: c.backstage-1}}", "{id: c, customer: C, backstage: D}"
+    )
     (finding,) = check_text(f"blueprint: v1\ntitle: A\n{text}", settings=Settings(select=("BP115",))).findings
     assert finding.edit is None
 

@@ -227,8 +227,16 @@ HANDOVERS = {
         ),
     ),
     "within a column": (
+        TEAMS + steps(by("anna"), "{id: b, customer: B, frontstage: [Greet, {does: Serve, actor: otto}]}"),
+        snapshot(
+            [
+                "7:39 the customer comes from `客服` and goes on to `派单`, but `Greet` in `b` names no actor: say who takes over"
+            ]
+        ),
+    ),
+    "to a team that customers don't meet": (
         TEAMS + steps(by("anna"), "{id: b, customer: B, frontstage: Greet, backstage: {does: Send, actor: otto}}"),
-        snapshot([]),
+        [],
     ),
     "past steps of the customer alone": (
         TEAMS + steps(by("anna"), "customer: 等", "{customer: B, frontstage: 打招呼}", "customer: C", by("solo", "y")),
@@ -301,6 +309,19 @@ TIMES = {
     "work": (
         steps("{customer: 擦鞋, time: 6m, acceptable_time: 5m}"),
         snapshot(["4:26 `擦鞋` takes 6m, but customers accept 5m: shorten the work", "  4:47 this is accepted"]),
+    ),
+    "work that takes longer than the wait": (
+        steps("{id: a, customer: A, wait: 1m, time: 5m, acceptable_time: 5m}"),
+        snapshot(
+            [
+                "4:42 `a` takes 6m, the wait included, but customers accept 5m: shorten the work",
+                "  4:63 this is accepted",
+            ]
+        ),
+    ),
+    "actions that take longer than the wait": (
+        steps("{id: a, customer: {does: A, time: 5m}, wait: 1m, acceptable_time: 5m}"),
+        snapshot(["4:71 `a` takes 6m, the wait included, but customers accept 5m: shorten the work"]),
     ),
     "wait and work": (
         steps("{id: a, customer: A, wait: 4m, time: 2m, acceptable_time: 5m}"),

@@ -288,6 +288,16 @@ def test_404_names_the_persona_of_whom_most_are_lost() -> None:
     )
 
 
+def test_404_names_no_persona_where_all_are_concerned() -> None:
+    steps = ("{id: a, customer: Come, touchpoints: page, abandon: 10%}", "{id: b, customer: Done}")
+    text = file(*steps, head="personas: {ann: A, bob: B}\n" + PLAIN)
+    assert said("BP404", text) == snapshot(
+        [
+            "8:57 `a` is where 10% of all customers give up, and they meet no person there or in the 3 steps before it: put someone within reach"
+        ]
+    )
+
+
 def test_404_how_near_and_how_many_are_options() -> None:
     steps = ("{id: a, customer: Come, touchpoints: desk}", "{id: b, customer: Try, touchpoints: page, abandon: 10%}")
     text = file(*steps, head=PLAIN)

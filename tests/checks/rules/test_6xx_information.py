@@ -72,9 +72,16 @@ stages:
         ),
         # by what is said
         (
-            "  - {id: a, customer: Ask, frontstage: {does: Tell, uses: order, shows: [name, order]}}\n",
-            snapshot([]),
+            "  - {id: a, customer: {does: Ask, uses: order}, frontstage: {does: Tell, shows: [name, order]}}\n",
+            snapshot(
+                [
+                    "20:82 `a` shows customers `name`, which nobody there uses: tell them only what they came for, or say who uses it (`uses`)"
+                ]
+            ),
         ),
+        # what staff use doesn't say what the customer came for
+        ("  - {id: a, customer: Pay, frontstage: {does: Bill, uses: order, shows: [name, order]}}\n", []),
+        ("  - {customer: Look up, touchpoints: page, backstage: {does: Look, uses: order}}\n", []),
         # some step needs each of it
         (
             """\

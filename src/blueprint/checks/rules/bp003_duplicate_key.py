@@ -7,6 +7,8 @@ from blueprint.checks.declaration import documents
 def duplicate_key() -> None:
     """The same key stands twice in one mapping. YAML tools would keep the last and lose the first without a word.
 
+    Put both values under one key, as a list where it may have several, or remove the one that is wrong.
+
     Bad:
 
     ```yaml

@@ -8,7 +8,7 @@ def duplicate_id() -> None:
     """Two parts have the same id, so that a reference to it could mean either.
 
     Stages, steps, actions and touchpoints share one space of ids; pain points, fail points and questions another;
-    each other catalogue has its own.
+    each other catalogue has its own. Give one of the two another id, and look at what refers to it.
 
     Bad:
 

@@ -9,7 +9,7 @@ from blueprint.finding import Severity
 from blueprint.model.names import listed, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from blueprint.checks.subject import StepAt, Subject
 
@@ -22,9 +22,10 @@ def others_land_in_loop(subject: Subject) -> Iterator[Remark]:
     meant for those of whom something went wrong, the others do everything again for no reason, and their times and
     costs are wrong. Say with `otherwise` where they go on.
 
-    It is told where all that leads on from the step to which they pass leads back to before it. Without `otherwise`,
-    it is told only where those who go through the step don't come to the next one by themselves (it has `next` or an
-    `outcome`). Where the others never get out of there, BP105 says so.
+    It is told where all that leads on from the step to which they pass leads back to before it, or where `otherwise`
+    itself leads back, and from there they come to the step again. Without `otherwise`, those who go through the step
+    must not come to the next one by themselves (it has `next` or an `outcome`). Where the others never get out of
+    there, BP105 says so.
 
     Bad:
 
@@ -75,7 +76,15 @@ def others_land_in_loop(subject: Subject) -> Iterator[Remark]:
         others = [id_ for id_ in subject.blueprint.personas if id_ not in step.personas]
         place = places[step.otherwise] if step.otherwise else i + 1
         back = _sent_back(subject, i, place, places)
-        if others and back is not None and not subject.flow_problems:
+        if not others or not (back or place < i) or subject.flow_problems:
+            continue
+        if place < i and _comes_again(subject, others, place, i):
+            message = (
+                f"{name_of(step)} is not for {listed(f'`{id_}`' for id_ in others)}, and its `otherwise` sends them "
+                f"back to `{step.otherwise}`: let it lead on instead"
+            )
+            yield Remark(message, (*at.route, "otherwise"))
+        elif back is not None:
             message = (
                 f"{name_of(step)} is not for {listed(f'`{id_}`' for id_ in others)}, who go on to "
                 f"{name_of(subject.steps[place].step)}, which leads back to `{back}`: say with `otherwise` where they "
@@ -94,6 +103,25 @@ def _sent_back(subject: Subject, passed: int, place: int, places: dict[str, int]
         return None
     targets = [branch.to for branch in found.step.next]
     return targets[0] if all(places.get(to, len(places)) <= passed for to in targets) else None
+
+
+def _comes_again(subject: Subject, personas: Sequence[str], start: int, place: int) -> bool:
+    """Whether one of the personas comes from a step to one that leads to a step which they pass by."""
+    before = subject.steps[place - 1].step
+    leading = {at.id for at in subject.steps if any(branch.to == subject.steps[place].id for branch in at.step.next)}
+    if not before.next and not before.outcome:
+        leading.add(str(before.id))
+    for persona in personas:
+        found: set[str] = set()
+        waiting = [subject.steps[start].id]
+        while waiting:
+            id_ = waiting.pop()
+            if id_ not in found:
+                found.add(id_)
+                waiting += subject.onward[persona].get(id_, ())
+        if found & leading:
+            return True
+    return False
 
 
 def _last(subject: Subject, place: int) -> int:

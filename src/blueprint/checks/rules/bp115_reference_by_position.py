@@ -63,16 +63,17 @@ def reference_by_position(subject: Subject) -> Iterator[Remark]:
             continue  # it stands in no row in which it could move
         if definition is not None and definition.kind in use.ref.kinds and use.text not in told:
             told.add(use.text)
-            yield _remark(subject, use, definition)
+            yield _remark(subject, use, definition, "step" if last == "customer" else definition.kind)
 
 
-def _remark(subject: Subject, use: Use, definition: Definition) -> Remark:
+def _remark(subject: Subject, use: Use, definition: Definition, counted: str) -> Remark:
+    """What to say of a part that is referred to by its position among what is counted."""
     from blueprint.source.insert import first_key
 
     name = name_of(definition.part)
     message = (
-        f"`{use.text}` is {name} by its position only, and another {definition.kind} once one is added before it: "
-        f"give {name} an `id` and refer to that"
+        f"`{use.text}` is {name} by its position only, and another {definition.kind} once a {counted} is added "
+        f"before it: give {name} an `id` and refer to that"
     )
     edit = first_key(subject.document, definition.route, "id", definition.id)
     other = Other(f"this is the {definition.kind} without an `id`", definition.route)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def nothing_for_the_customer(subject: Subject) -> Iterator[Remark]:
     """Something visible happens in a step, but the customer neither does anything nor waits.
 
-    What customers do is the row from which a blueprint is built: all else is there for its sake (Shostack 1984; Bitner,
-    Ostrom and Morgan 2008). A column without it shows the service from the inside. Say what the customer does there
-    (`customer`), how long they wait (`wait`), or move the work to the step that it serves.
+    What customers do is the row from which a blueprint is built: all else is there for its sake (Bitner, Ostrom and
+    Morgan 2008). A column without it shows the service from the inside. Say what the customer does there (`customer`),
+    how long they wait (`wait`), or move the work to the step that it serves.
 
     It is told of steps that have touchpoints, evidence or frontstage work, in a file that says elsewhere what customers
     do; of those with nothing visible BP210 speaks.

@@ -25,8 +25,8 @@ def nothing_to_see(subject: Subject, *, share: float) -> Iterator[Remark]:
     """The customer does something, or is served, and the step names neither a touchpoint nor evidence.
 
     A service can't be touched, so customers judge it by what they see, hold and hear on the way: physical evidence is
-    the first row of a blueprint (Shostack 1984; Bitner, Ostrom and Morgan 2008). Where a column has none, nobody has
-    thought yet about what the customer meets there.
+    the first row of a blueprint (Bitner, Ostrom and Morgan 2008). Where a column has none, nobody has thought yet about
+    what the customer meets there. Name what they see, hold or hear.
 
     It is told in a file in which nearly all steps with a customer's or a frontstage action name what is seen. Where a
     journey ends in failure the customer may have left the service: such steps don't count.

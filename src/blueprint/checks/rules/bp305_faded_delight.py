@@ -28,8 +28,8 @@ def faded_delight(subject: Subject, share: float) -> Iterator[Remark]:
     """A delight is offered by so many others that customers come to expect it.
 
     Delight wears off: what surprised guests three years ago is missed today if it isn't there, and thanked for by
-    nobody (Kano 1984). It still has to be done, but it no longer sets the service apart. Look for the next one, or make
-    this one `personal`: what is made for one customer can't be copied.
+    nobody. It has become what Kano et al. (1984) call must-be quality: it still has to be done, but it no longer sets
+    the service apart. Look for the next one, or make this one `personal`: what is made for one is hard to copy.
 
     The rule speaks where the file says how common a delight is among competitors (`common`), and it is not `personal`.
 
