@@ -247,3 +247,14 @@ def test_a_catalogue_that_is_no_text(project):
 def test_include_is_one_path_or_a_list(project, written, finding):
     project(**{"a.blueprint.yaml": f"include: {written}\n{SOUND}", "b.yaml": CATALOGUE})
     assert [f.removeprefix("a.blueprint.yaml:") for f in findings(project)] == [finding]
+
+
+def test_catalogues_may_lie_deep_but_not_without_end(project):
+    chain = {f"c{i}.catalogue.yaml": f"{CATALOGUE}include: c{i + 1}.catalogue.yaml\n" for i in range(100)}
+    project(**{"a.blueprint.yaml": f"{SOUND}include: c0.catalogue.yaml\n"}, **chain)
+    project(**{"c100.catalogue.yaml": CATALOGUE})
+    assert findings(project) == [
+        "c99.catalogue.yaml:2:10-29: BP007 `c100.catalogue.yaml` lies more than 100 files deep: include it higher up"
+    ]
+    project(**{"c99.catalogue.yaml": CATALOGUE})
+    assert findings(project) == []

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from blueprint.source.document import Document
 
 
+MOST_DEEP = 100
+"""How many files deep catalogues may include each other."""
+
+
 @dataclass(slots=True)
 class Includer:
     """Merges what a file includes, and what that includes, into the file's data."""
@@ -63,6 +67,8 @@ class Includer:
         elif target in chain:
             names = " -> ".join(f"`{p.name}`" for p in (*chain[chain.index(target) :], target))
             self._complain(document, route, f"`{given}` includes itself: {names}")
+        elif len(chain) > MOST_DEEP:
+            self._complain(document, route, f"`{given}` lies more than {MOST_DEEP} files deep: include it higher up")
         else:
             return target
         return None
