@@ -319,7 +319,7 @@ def test_an_output_that_can_not_be_written(run, write):
 def test_what_is_known_is_hidden_until_it_changes(run, write):
     write("shop.blueprint.yaml", WARNS)
     made = run("check", "--baseline", "known.json", "--update-baseline")
-    assert (made.exit_code, made.stderr) == (0, "known.json: 1 known findings, 1 of them new; 0 are gone\n")
+    assert (made.exit_code, made.stderr) == (0, "known.json: 1 known finding, 1 new, 0 gone\n")
     strict = ("check", "--fail-on", "advice", "--format", "full")
     assert run(*strict).exit_code == 1
     known = run(*strict, "--baseline", "known.json")
@@ -330,16 +330,14 @@ def test_what_is_known_is_hidden_until_it_changes(run, write):
     write("shop.blueprint.yaml", WARNS + "        thoughts: yes\n")
     assert [line.partition(" BP")[0] for line in run("check").stdout.splitlines()] == ["shop.blueprint.yaml:12:19:"]
     write("shop.blueprint.yaml", GOOD)
-    assert run("check", "--update-baseline").stderr.endswith(
-        "known.json: 0 known findings, 0 of them new; 1 are gone\n"
-    )
+    assert run("check", "--update-baseline").stderr.endswith("known.json: 0 known findings, 0 new, 1 gone\n")
 
 
 def test_what_can_not_be_read_can_not_be_known(run, write):
     write("shop.blueprint.yaml", BAD)
     made = run("check", "--baseline", "known.json", "--update-baseline")
     assert made.exit_code == 1
-    assert "1 more keep a file from being read: mend them, they can't be known" in made.stderr
+    assert "1 finding keeps a file from being read, which no baseline hides: mend that first" in made.stderr
     assert run("check", "--baseline", "known.json").exit_code == 1
 
 

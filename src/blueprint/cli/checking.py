@@ -196,9 +196,11 @@ def _update(checked: Checked, request: Request) -> int:
         except OSError as error:
             say(cannot_write(str(baseline), error))
             return UNUSABLE
-        say(f"{baseline}: {updated.held} known findings, {updated.added} of them new; {updated.dropped} are gone")
+        known = f"{updated.held} known {'finding' if updated.held == 1 else 'findings'}"
+        say(f"{baseline}: {known}, {updated.added} new, {updated.dropped} gone")
         if left := hide(findings, read(baseline))[0]:
-            say(f"{len(left)} more keep a file from being read: mend them, they can't be known")
+            kept = "finding keeps" if len(left) == 1 else "findings keep"
+            say(f"{len(left)} {kept} a file from being read, which no baseline hides: mend that first")
             status = 1
     return status
 
