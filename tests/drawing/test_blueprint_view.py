@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import blueprint as bp
-from blueprint.drawing.views.blueprint import blueprint_view
-from blueprint.drawing.views.scope import Filters
+from blueprint.drawing.views.blueprint import view
+from blueprint.drawing.views.scope import Filters, Scope
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def cards(grid):
 
 
 def test_rows(shop: bp.Blueprint) -> None:
-    rows = blueprint_view(shop, Filters()).rows
+    rows = view(Scope(shop, Filters())).rows
     assert [row.id for row in rows] == [
         "evidence", "customer", "frontstage", "midstage", "backstage", "support", "emotion", "questions", "pains", "delights",
     ]  # fmt: skip
@@ -53,7 +53,7 @@ def test_rows(shop: bp.Blueprint) -> None:
 
 
 def test_cards(shop: bp.Blueprint) -> None:
-    shown = cards(blueprint_view(shop, Filters()))
+    shown = cards(view(Scope(shop, Filters())))
     assert shown["look"].text == "Look around"
     assert shown["look:touchpoint:app"].icon == "digital"
     assert shown["look:touchpoint:desk"].text == "desk"
@@ -77,7 +77,7 @@ def test_cards(shop: bp.Blueprint) -> None:
 
 
 def test_links(shop: bp.Blueprint) -> None:
-    links = {(k.kind, k.source, k.target): k.label for k in blueprint_view(shop, Filters()).links}
+    links = {(k.kind, k.source, k.target): k.label for k in view(Scope(shop, Filters())).links}
     assert links == {
         ("column", "help", "helping"): "",
         ("column", "buy", "buy.backstage-2"): "",
@@ -92,27 +92,27 @@ def test_links(shop: bp.Blueprint) -> None:
 
 
 def test_a_persona_sees_its_own_way(shop: bp.Blueprint) -> None:
-    grid = blueprint_view(shop, Filters(persona="young"))
+    grid = view(Scope(shop, Filters(persona="young")))
     assert [column.step for column in grid.columns] == ["look", "buy", "leave"]
-    assert grid.caption == "Persona: Young · steps not shown: 1"
+    assert grid.heading.caption == "Persona: Young · steps not shown: 1"
     assert [(curve.name, curve.values) for curve in grid.curves] == [("Young", {0: 1.0})]
     assert {k.label for k in grid.links if k.kind == "flow"} == {"60% · likes it", ""}
 
 
 def test_stages_keep_their_numbers_and_say_where_one_goes_on(shop: bp.Blueprint) -> None:
-    grid = blueprint_view(shop, Filters(stages=("choose",)))
+    grid = view(Scope(shop, Filters(stages=("choose",))))
     assert grid.stages == ((1, "Choose"),)
     assert [n.text for n in cards(grid)["look"].notes] == ["Pay: 60%, likes it, Young"]
-    assert grid.caption == "Stages: Choose · not shown: Pay"
-    assert blueprint_view(shop, Filters(stages=("pay",))).stages == ((2, "Pay"),)
+    assert grid.heading.caption == "Stages: Choose · not shown: Pay"
+    assert view(Scope(shop, Filters(stages=("pay",)))).stages == ((2, "Pay"),)
 
 
 def test_lanes(shop: bp.Blueprint) -> None:
-    grid = blueprint_view(shop, Filters(lanes=("frontstage", "midstage")))
+    grid = view(Scope(shop, Filters(lanes=("frontstage", "midstage"))))
     assert [row.id for row in grid.rows] == ["frontstage", "midstage"]
     assert {card.row for card in grid.cards} == {"frontstage", "midstage"}
     assert {k.kind for k in grid.links} <= {"column"}
-    assert grid.caption.startswith("Lanes: Frontstage actions, Midstage · not shown: Physical evidence")
+    assert grid.heading.caption.startswith("Lanes: Frontstage actions, Midstage · not shown: Physical evidence")
 
 
 @pytest.mark.parametrize(
@@ -125,29 +125,29 @@ def test_lanes(shop: bp.Blueprint) -> None:
 )
 def test_what_is_not_there(shop: bp.Blueprint, filters: Filters, message: str) -> None:
     with pytest.raises(bp.DrawError) as caught:
-        blueprint_view(shop, filters)
+        view(Scope(shop, filters))
     assert str(caught.value) == message
 
 
 def test_the_legend_has_what_is_used_and_nothing_else(shop: bp.Blueprint) -> None:
-    signs = [sign for sign, _ in blueprint_view(shop, Filters()).legend]
+    signs = [sign for sign, _ in view(Scope(shop, Filters())).heading.legend]
     assert signs == [
         "digital", "interpersonal", "evidence", "star", "cocreated", "time", "wait", "actor", "system", "persona",
         "question", "pain", "fail", "delight", "exit", "success", "trigger",
     ]  # fmt: skip
     small = bp.Blueprint(title="x", stages=[{"name": "a", "steps": [{"customer": "b"}]}])
-    assert [sign for sign, _ in blueprint_view(small, Filters()).legend] == ["success"]
+    assert [sign for sign, _ in view(Scope(small, Filters())).heading.legend] == ["success"]
 
 
 def test_every_id_that_the_view_shows_is_there(shop: bp.Blueprint) -> None:
-    shown = set(cards(blueprint_view(shop, Filters())))
+    shown = set(cards(view(Scope(shop, Filters()))))
     assert {str(step.id) for _, step in shop.steps()} <= shown
     assert {str(a.action.id) for a in shop.actions() if a.role != "customer"} <= shown
 
 
 def test_a_stage_without_steps_has_its_place() -> None:
     b = bp.Blueprint(title="x", stages=[{"name": "a", "steps": [{"customer": "b"}]}, {"name": "later"}])
-    grid = blueprint_view(b, Filters())
+    grid = view(Scope(b, Filters()))
     assert [(c.stage, c.step) for c in grid.columns] == [(0, "stage-1.step-1"), (1, None)]
 
 
@@ -155,12 +155,12 @@ def test_between_lanes_that_are_shown_every_line_is_drawn() -> None:
     b = bp.Blueprint(
         title="x", stages=[{"name": "a", "steps": [{"customer": "b", "frontstage": "c", "backstage": "d"}]}]
     )
-    grid = blueprint_view(b, Filters(lanes=("customer", "backstage")))
+    grid = view(Scope(b, Filters(lanes=("customer", "backstage"))))
     assert [key for key, _ in grid.rows[0].lines] == ["line_of_interaction", "line_of_visibility"]
     assert [(k.source, k.target, k.is_passing) for k in grid.links] == [
         ("stage-1.step-1", "stage-1.step-1.backstage-1", True)
     ]
-    assert ("passing", "past actions not shown") in grid.legend
+    assert ("passing", "past actions not shown") in grid.heading.legend
 
 
 def test_questions_say_what_answers_them() -> None:
@@ -170,7 +170,7 @@ def test_questions_say_what_answers_them() -> None:
         questions={"how": "How?", "why": "Why?"},
         stages=[{"name": "a", "steps": [{"customer": "b", "touchpoints": "box", "asks": ["how", "why"]}]}],
     )
-    shown = cards(blueprint_view(b, Filters()))
+    shown = cards(view(Scope(b, Filters())))
     assert [n.text for n in shown["stage-1.step-1:asks:how"].notes] == ["Page"]
     assert [n.text for n in shown["stage-1.step-1:asks:why"].notes] == ["answered nowhere"]
 
@@ -181,7 +181,7 @@ def test_a_curve_is_cut_where_nobody_goes_on_and_every_end_is_an_end() -> None:
         {"id": "good", "customer": "Good", "emotion": 1, "outcome": "success"},
         {"id": "bad", "customer": "Bad", "emotion": -2, "outcome": "failure"},
     ]}]})  # fmt: skip
-    curve = blueprint_view(b, Filters()).curves[0]
+    curve = view(Scope(b, Filters())).curves[0]
     assert curve.gaps == {2}
     assert curve.remarks == {1: ("highest", "end"), 2: ("lowest", "end")}
 
@@ -192,13 +192,13 @@ def test_a_curve_has_only_the_steps_that_its_persona_comes_to() -> None:
          "next": [{"to": "b", "for": "p"}, {"to": "c", "for": "q"}]},
         {"id": "b", "customer": "B", "emotion": 2}, {"id": "c", "customer": "C", "emotion": 0},
     ]}]})  # fmt: skip
-    assert [(c.name, c.values) for c in blueprint_view(b, Filters()).curves] == [
+    assert [(c.name, c.values) for c in view(Scope(b, Filters())).curves] == [
         ("P", {0: 1, 1: 2, 2: 0}), ("Q", {0: -1, 2: 0}),
     ]  # fmt: skip
 
 
 def test_a_part_of_a_blueprint_shows_parts_of_the_curves_of_the_whole(shop: bp.Blueprint) -> None:
-    assert [curve.name for curve in blueprint_view(shop, Filters(stages=("choose",))).curves] == ["Young", "Old"]
+    assert [curve.name for curve in view(Scope(shop, Filters(stages=("choose",)))).curves] == ["Young", "Old"]
 
 
 @pytest.mark.parametrize(
@@ -213,4 +213,4 @@ def test_times_in_the_language_of_the_file(language: str, written: object, shown
     b = bp.Blueprint(
         title="x", language=language, stages=[{"name": "a", "steps": [{"customer": "b", "time": written}]}]
     )
-    assert [n.text for n in cards(blueprint_view(b, Filters()))["stage-1.step-1"].notes] == [shown]
+    assert [n.text for n in cards(view(Scope(b, Filters())))["stage-1.step-1"].notes] == [shown]

@@ -12,22 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from blueprint.drawing.engine import ENGINES
 from blueprint.drawing.errors import DrawError
-from blueprint.drawing.layout.grid import lay_out
+from blueprint.drawing.layout import lay_out
 from blueprint.drawing.sheets import is_readable, on_one_scale, shared_out
 from blueprint.drawing.theme import THEMES
-from blueprint.drawing.views.blueprint import blueprint_view
-from blueprint.drawing.views.scope import Filters
+from blueprint.drawing.views import VIEWS, content_of
+from blueprint.drawing.views.grid import Grid
+from blueprint.drawing.views.scope import Filters, Scope
 from blueprint.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from blueprint.drawing.scene import Scene
-    from blueprint.drawing.views.grid import Grid
     from blueprint.model.blueprint import Blueprint
-
-VIEWS: dict[str, Callable[[Blueprint, Filters], Grid]] = {"blueprint": blueprint_view}
-"""The views by name: each says what a picture shows."""
 
 FORMATS = ("svg", "png", "pdf", "dot", "json")
 """The formats that a drawing can be saved in."""
@@ -75,12 +72,13 @@ class Drawing:
         self._view = view
         self._filters = filters
         self._theme = theme
-        self._grid = VIEWS[view](blueprint, filters)
+        self._scope = Scope(blueprint, filters)
+        self._content = content_of(view, self._scope)
 
     @cached_property
     def scene(self) -> Scene:
         """The shapes of the picture at their places, in points."""
-        return lay_out(self._grid, self._engine)
+        return lay_out(self._content, self._engine)
 
     def render(
         self,
@@ -109,7 +107,7 @@ class Drawing:
         if format == "dot":
             from blueprint.drawing.paint.dot import dot
 
-            return dot(self._grid, self.scene).encode()
+            return dot(self._content, self.scene).encode()
         if format == "json":
             from blueprint.drawing.paint.json import scene_json
 
@@ -123,10 +121,11 @@ class Drawing:
         The stages are shared out evenly and all sheets have one scale. A stage is never cut in two, so one with very
         many steps stays small.
         """
-        ids = [str(self._blueprint.stages[number - 1].id) for number, _ in self._grid.stages]
-        if page is None or len(ids) == 1 or is_readable(self.scene, page):
+        grid = self._content
+        if page is None or not isinstance(grid, Grid) or len(grid.stages) == 1 or is_readable(self.scene, page):
             return [self.scene]
-        steps = Counter(column.stage for column in self._grid.columns)
+        ids = [str(self._blueprint.stages[number - 1].id) for number, _ in grid.stages]
+        steps = Counter(column.stage for column in grid.columns)
         sheets: list[Scene] = []
         for count in range(2, len(ids) + 1):
             groups = shared_out([steps[position] for position in range(len(ids))], count)
@@ -137,7 +136,7 @@ class Drawing:
 
     def _of_stages(self, ids: Sequence[str], sheet: tuple[int, int]) -> Scene:
         filters = replace(self._filters, stages=tuple(ids), sheet=sheet)
-        return lay_out(VIEWS[self._view](self._blueprint, filters), self._engine)
+        return lay_out(content_of(self._view, Scope(self._blueprint, filters)), self._engine)
 
     def _svg(self, prefix: str = "bp", *, embed_fonts: bool = False) -> str:
         from blueprint.drawing.paint.svg import svg
@@ -187,4 +186,4 @@ class Drawing:
             return {"text/plain": f"<Drawing that failed: {error}>"}
 
     def __repr__(self) -> str:
-        return f"<Drawing of {self._grid.title!r}: {len(self._grid.columns)} steps, {len(self._grid.cards)} cards>"
+        return f"<Drawing of {self._content.heading.title!r}: {self._view}, {len(self._content.cards)} cards>"

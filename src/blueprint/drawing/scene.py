@@ -39,10 +39,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A line or an area in the words of an SVG path: `M`, `L`, `Q`, `C`, `A`, `Z` with absolute coordinates."""
+    """A line or an area in the words of an SVG path: `M`, `L`, `Q`, `C`, `A`, `Z` with absolute coordinates.
+
+    `width` is how wide the line is, where that says something of its own; else the style says it.
+    """
 
     d: str
     style: str
+    width: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,19 @@ class Icon:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Shapes that belong together: a card, a link, a lane. `id` comes from the model's id, `title` is read aloud."""
+    """Shapes that belong together: a card, a link, a lane. `id` comes from the model's id, `title` is read aloud.
+
+    `part` is what of the blueprint a card shows (`Card.about`), `ends` the ids of the cards that a link joins.
+    `paragraphs` is a card's text before it was wrapped, each with its style: for painters that wrap by themselves.
+    """
 
     id: str
     role: str
     title: str
     items: tuple[Shape, ...]
+    part: str = ""
+    ends: tuple[str, str] | None = None
+    paragraphs: tuple[tuple[str, str], ...] = ()
 
 
 Shape = Rect | Text | Path | Icon | Group

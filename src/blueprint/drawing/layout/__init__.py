@@ -1,1 +1,20 @@
-"""Where everything goes: from rows, columns, cards and links to shapes at fixed places."""
+"""From what a view shows to shapes at their places: a module for each kind of content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from blueprint.drawing.views.grid import Grid
+
+if TYPE_CHECKING:
+    from blueprint.drawing.scene import Scene
+    from blueprint.drawing.views import Content
+
+
+def lay_out(content: Content, engine: str | None = None) -> Scene:
+    """Give everything a size and a place; `engine` is the Graphviz that routes or places what it is asked to."""
+    if isinstance(content, Grid):
+        from blueprint.drawing.layout import grid
+
+        return grid.lay_out(content, engine)
+    raise NotImplementedError

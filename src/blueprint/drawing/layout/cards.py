@@ -10,7 +10,7 @@ from blueprint.drawing.scene import Group, Icon, Rect, Shape, Text
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL, STYLES
 
 if TYPE_CHECKING:
-    from blueprint.drawing.views.grid import Card, Note
+    from blueprint.drawing.views.content import Card, Note
 
 _PAD = 12.0
 _ICON = 15.0
@@ -145,7 +145,10 @@ def drawn(sized_card: SizedCard) -> Group:
             items.append(Rect(x + 6, y - 1, width - 12, 3, f"edge-{card.role}", 1.5))
     items.extend(_content(sized_card))
     items.extend(_badges(sized_card))
-    return Group(card.id, f"card {card.role or card.kind}", card.title or card.text, tuple(items))
+    said = ((card.heading, "body-bold"), (card.text, _text_style(card)), *((n.text, n.style) for n in card.notes))
+    paragraphs = tuple(one for one in said if one[0])
+    role, title = f"card {card.role or card.kind}", card.title or card.text
+    return Group(card.id, role, title, tuple(items), part=card.about, paragraphs=paragraphs)
 
 
 def _content(s: SizedCard) -> list[Shape]:

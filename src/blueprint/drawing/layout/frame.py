@@ -12,7 +12,7 @@ from blueprint.drawing.scene import Group, Icon, Path, Rect, Shape
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL, TITLE
 
 if TYPE_CHECKING:
-    from blueprint.drawing.views.grid import Grid
+    from blueprint.drawing.views.content import Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +23,23 @@ class Block:
     height: float
 
 
-def header(grid: Grid, width: float, margin: float) -> Block:
+def header(heading: Heading, width: float, margin: float) -> Block:
     """Title, scenario, state, owner and date; and what a filter hides."""
     items: list[Shape] = []
-    pill = measure.width(grid.state, SMALL, bold=True) + 24
+    pill = measure.width(heading.state, SMALL, bold=True) + 24
     items.append(Rect(round(width - margin - pill, 2), 25, round(pill, 2), 24, "state-pill", 12))
-    items.append(text_line(width - margin - pill / 2, 25 + 12 + SMALL * 0.36, grid.state, "state", anchor="middle"))
+    items.append(text_line(width - margin - pill / 2, 25 + 12 + SMALL * 0.36, heading.state, "state", anchor="middle"))
     room = width - 2 * margin - pill - 24
     y = 22.0
-    for line in wrapped(grid.title, room, "title", grid.language) or ("",):
+    for line in wrapped(heading.title, room, "title", heading.language) or ("",):
         items.append(text_line(margin, y + LINE_HEIGHT[TITLE] / 2 + TITLE * 0.36, line, "title"))
         y += LINE_HEIGHT[TITLE]
-    details = " · ".join(grid.details)
+    details = " · ".join(heading.details)
     details_width = measure.width(details, SMALL)
     room = min(width - 2 * margin, 960)
-    lines = wrapped(grid.subtitle, room, "body-muted", grid.language) if grid.subtitle else ()
-    beside = details and (not lines or margin + measure.width(lines[0], BODY) + 32 < width - margin - details_width)
+    lines = wrapped(heading.subtitle, room, "body-muted", heading.language) if heading.subtitle else ()
+    before = measure.width(lines[0], BODY) + 32 if lines else 0
+    beside = details and before + details_width < width - 2 * margin
     if beside:
         baseline = y + LINE_HEIGHT[BODY] / 2 + BODY * 0.36
         items.append(text_line(width - margin, baseline, details, "small-muted", anchor="end"))
@@ -48,15 +49,15 @@ def header(grid: Grid, width: float, margin: float) -> Block:
     if beside and not lines:
         y += LINE_HEIGHT[BODY]
     if details and not beside:
-        for line in wrapped(details, width - 2 * margin, "small-muted", grid.language):
+        for line in wrapped(details, width - 2 * margin, "small-muted", heading.language):
             items.append(text_line(margin, y + LINE_HEIGHT[SMALL] / 2 + SMALL * 0.36, line, "small-muted"))
             y += LINE_HEIGHT[SMALL]
-    if grid.caption:
+    if heading.caption:
         y += 4
-        for line in wrapped(grid.caption, width - 2 * margin, "small-bold", grid.language):
+        for line in wrapped(heading.caption, width - 2 * margin, "small-bold", heading.language):
             items.append(text_line(margin, y + LINE_HEIGHT[SMALL] / 2 + SMALL * 0.36, line, "small-bold"))
             y += LINE_HEIGHT[SMALL]
-    return Block((Group("header", "header", grid.title, tuple(items)),), y + 14)
+    return Block((Group("header", "header", heading.title, tuple(items)),), y + 14)
 
 
 _SIGN_STYLES = {
@@ -67,9 +68,9 @@ _SIGN_STYLES = {
 }  # fmt: skip
 
 
-def legend(grid: Grid, top: float, width: float, margin: float) -> Block:
+def legend(heading: Heading, top: float, width: float, margin: float) -> Block:
     """The signs that are used, in as many lines as they need, and the id of the file at the end of the last."""
-    signs, word = grid.legend, grid.legend_title
+    signs, word = heading.legend, heading.legend_title
     if not signs:
         return Block((), 24)
     items: list[Shape] = [Path(f"M{margin} {top + 6:.2f}L{width - margin:.2f} {top + 6:.2f}", "axis")]
@@ -90,8 +91,8 @@ def legend(grid: Grid, top: float, width: float, margin: float) -> Block:
             items.append(Icon(sign, x, y - 8, 16, _SIGN_STYLES.get(sign, "icon-muted")))
         items.append(text_line(x + lead, y + SMALL * 0.36, meaning, "small-muted"))
         x += lead + text.width + 22
-    lines = wrapped(grid.id, width - 2 * margin, "small-muted", grid.language)
-    if len(lines) > 1 or x + text_line(0, 0, grid.id, "small-muted").width > width - margin:
+    lines = wrapped(heading.id, width - 2 * margin, "small-muted", heading.language)
+    if len(lines) > 1 or x + text_line(0, 0, heading.id, "small-muted").width > width - margin:
         y += 24
     for number, line in enumerate(lines):
         y += LINE_HEIGHT[SMALL] if number else 0

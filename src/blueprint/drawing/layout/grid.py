@@ -34,7 +34,7 @@ def lay_out(grid: Grid, engine: str | None = None) -> Scene:
     placed = _size(grid)
     links = Links(placed, engine)
     _place_columns(placed, links)
-    header = frame.header(grid, placed.width, MARGIN)
+    header = frame.header(grid.heading, placed.width, MARGIN)
     top = _place_rows(placed, links, header.height)
     items: list[Shape] = [Rect(0, 0, placed.width, 0, "page")]
     items.extend(header.items)
@@ -43,13 +43,14 @@ def lay_out(grid: Grid, engine: str | None = None) -> Scene:
     items.extend(links.drawn())
     items.extend(drawn(card) for card in placed.cards.values())
     items.extend(_curves(placed))
-    footer = frame.legend(grid, top, placed.width, MARGIN)
+    footer = frame.legend(grid.heading, top, placed.width, MARGIN)
     items.extend(footer.items)
     height = top + footer.height
     items[0] = Rect(0, 0, placed.width, height, "page")
     boxes = {id_: (c.x, c.y, c.width, c.height) for id_, c in placed.cards.items()}
-    description = f"{grid.title}. {grid.subtitle}. " + " / ".join(name for _, name in grid.stages)
-    return Scene(grid.id, grid.title, description, grid.language, placed.width, height, tuple(items), boxes)
+    about = grid.heading
+    description = f"{about.title}. {about.subtitle}. " + " / ".join(name for _, name in grid.stages)
+    return Scene(about.id, about.title, description, about.language, placed.width, height, tuple(items), boxes)
 
 
 def _size(grid: Grid) -> Placed:
@@ -57,14 +58,14 @@ def _size(grid: Grid) -> Placed:
     cards: dict[str, SizedCard] = {}
     width, gap = _density(len(grid.columns))
     for card in grid.cards:
-        one = sized(card, width, grid.language)
+        one = sized(card, width, grid.heading.language)
         cells[card.row, card.column].append(one)
         cards[card.id] = one
     _even_heights(grid, cards)
     labels = [
         measure.width(line, BODY, bold=True)
         for row in grid.rows
-        for line in wrapped(row.name, _LABEL_WIDTH, "body-bold", grid.language)
+        for line in wrapped(row.name, _LABEL_WIDTH, "body-bold", grid.heading.language)
     ]
     if len(grid.curves) > 1:
         labels += [36 + min(measure.width(c.name, SMALL, bold=True), _LABEL_WIDTH) for c in grid.curves]
@@ -112,7 +113,7 @@ def _place_rows(placed: Placed, links: Links, top: float) -> float:
         pad = _LANE_PAD if at.row.kind == "lane" else 12
         at.top = y
         at.height = tallest + 2 * pad + at.above + at.below if stacks else _EMPTY_LANE + at.above + at.below
-        name = len(wrapped(at.row.name, _LABEL_WIDTH, "body-bold", placed.grid.language)) * LINE_HEIGHT[BODY]
+        name = len(wrapped(at.row.name, _LABEL_WIDTH, "body-bold", placed.grid.heading.language)) * LINE_HEIGHT[BODY]
         at.height = max(at.height, name + 16 + at.above + at.below)
         if at.row.kind == "emotion":
             at.height = curve.strip_height(placed.grid.curves)
@@ -154,10 +155,10 @@ def _stages(placed: Placed, top: float) -> Group:
         room = right - left - 2 * tip - 24
         title = f"{number}  {name}"
         style = "heading"
-        lines = wrapped(title, room, style, placed.grid.language)
+        lines = wrapped(title, room, style, placed.grid.heading.language)
         if len(lines) > 1:
             style = "small-bold"
-            lines = wrapped(title, room, style, placed.grid.language)[:2]
+            lines = wrapped(title, room, style, placed.grid.heading.language)[:2]
             lines = _shortened(lines, title, room, style, placed)
         line_height = LINE_HEIGHT[SMALL] - 1 if len(lines) > 1 else 0
         shapes: list[Shape] = [Path(d, "stage")]
@@ -172,7 +173,7 @@ def _stages(placed: Placed, top: float) -> Group:
 
 def _shortened(lines: tuple[str, ...], title: str, room: float, style: str, placed: Placed) -> tuple[str, ...]:
     """Two lines at most; what does not fit is marked as left out (the whole name is the group's title)."""
-    whole = wrapped(title, room, style, placed.grid.language)
+    whole = wrapped(title, room, style, placed.grid.heading.language)
     if len(whole) <= len(lines):
         return lines
     last = lines[-1]
@@ -193,7 +194,7 @@ def _bands(placed: Placed) -> list[Shape]:
             if at.row.role == before:
                 items.append(Path(f"M{MARGIN} {y:.2f}L{placed.width - MARGIN:.2f} {y:.2f}", "lane-rule"))
         before = at.row.role
-        lines = wrapped(at.row.name, _LABEL_WIDTH, "body-bold", placed.grid.language)
+        lines = wrapped(at.row.name, _LABEL_WIDTH, "body-bold", placed.grid.heading.language)
         middle = at.top + at.above + (at.height - at.above - at.below) / 2 if at.row.kind == "lane" else at.top + 24
         start = middle - LINE_HEIGHT[BODY] * (len(lines) - 1) / 2 + BODY * 0.36
         names = [

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blueprint.drawing.layout.placed import Placed
-    from blueprint.drawing.views.grid import Link, Row
+    from blueprint.drawing.views.content import Link
+    from blueprint.drawing.views.grid import Row
 
 _TRACK = 9.0
 _LABEL_LINE = 14.0
@@ -108,7 +109,7 @@ class Links:
             if lines and measure.width(joined, SMALL, bold=True) <= width:
                 lines[-1] = joined
             else:
-                lines.extend(wrapped(part, width, "small-flow", self.placed.grid.language))
+                lines.extend(wrapped(part, width, "small-flow", self.placed.grid.heading.language))
         return tuple(lines)
 
     def _beside_label(self, link: Link, height: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -215,7 +216,8 @@ class Links:
     def _group(self, link: Link, shapes: list[Shape]) -> Group:
         title = f"{self._card(link.source).card.title} → {self._card(link.target).card.title}"
         title += f" ({link.label})" if link.label else ""
-        return Group(f"link.{link.source}.{link.target}", f"link {link.kind}", title, tuple(shapes))
+        ends = link.source, link.target
+        return Group(f"link.{link.source}.{link.target}", f"link {link.kind}", title, tuple(shapes), ends=ends)
 
     def _drawn_down(self, link: Link) -> Group:
         source, target = self._card(link.source), self._card(link.target)

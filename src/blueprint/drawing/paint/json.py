@@ -27,6 +27,8 @@ def scene_json(scene: Scene) -> str:
 def _shape(shape: Shape) -> dict[str, Any]:
     kind = {"kind": type(shape).__name__.lower()}
     if isinstance(shape, Group):
-        own = {"id": shape.id, "role": shape.role, "title": shape.title}
+        own: dict[str, Any] = {"id": shape.id, "role": shape.role, "title": shape.title}
+        own |= {"part": shape.part} if shape.part else {}
+        own |= {"ends": shape.ends} if shape.ends else {}
         return kind | own | {"items": [_shape(item) for item in shape.items]}
     return kind | asdict(shape)

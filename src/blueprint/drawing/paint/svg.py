@@ -118,7 +118,8 @@ def _shape(shape: Shape, root: str, looks: Mapping[str, str], seen: dict[str, in
             size = f'width="{_n(shape.width)}" height="{_n(shape.height)}"'
             return f'<rect x="{_n(shape.x)}" y="{_n(shape.y)}" {size}{radius}{looks[shape.style]}/>'
         case Path():
-            return f'<path d="{shape.d}"{looks[shape.style]}/>'
+            wide = f' style="stroke-width:{_n(shape.width)}"' if shape.width is not None else ""
+            return f'<path d="{shape.d}"{looks[shape.style]}{wide}/>'
         case Icon():
             d = _icon(shape.name, shape.size)
             even_odd = ' fill-rule="evenodd"' if STYLES[shape.style].fill else ""
@@ -130,7 +131,9 @@ def _shape(shape: Shape, root: str, looks: Mapping[str, str], seen: dict[str, in
 def _group(group: Group, root: str, looks: Mapping[str, str], seen: dict[str, int]) -> Iterator[str]:
     count = seen[group.id] = seen.get(group.id, 0) + 1
     id_ = f"{root}.{group.id}" + (f".{count}" if count > 1 else "")
-    yield f'<g id="{escaped(id_)}" class="{escaped(group.role)}"><title>{escaped(group.title)}</title>'
+    part = f' data-part="{escaped(group.part)}"' if group.part else ""
+    ends = ' data-from="{}" data-to="{}"'.format(*map(escaped, group.ends)) if group.ends else ""
+    yield f'<g id="{escaped(id_)}" class="{escaped(group.role)}"{part}{ends}><title>{escaped(group.title)}</title>'
     for item in group.items:
         yield _shape(item, root, looks, seen)
     yield "</g>"

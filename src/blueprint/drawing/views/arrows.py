@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blueprint.drawing.views.grid import Card, Link
+from blueprint.drawing.views.content import Card, Link
 from blueprint.drawing.views.steps import way_labels
 from blueprint.model.action import Action
 

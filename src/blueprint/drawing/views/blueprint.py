@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 from blueprint.drawing.views import steps as cards_of
 from blueprint.drawing.views.arrows import arrows
 from blueprint.drawing.views.feelings import curves as curves_of
-from blueprint.drawing.views.grid import Card, Column, Grid, Link, Row
-from blueprint.drawing.views.scope import Filters, Scope, check
+from blueprint.drawing.views.grid import Column, Grid, Row
 from blueprint.model.lane import LINES, ROLES, Lane, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from blueprint.drawing.views.content import Card, Link
+    from blueprint.drawing.views.scope import Scope
     from blueprint.graph.ways import Way
-    from blueprint.model.blueprint import Blueprint
 
 
-def blueprint_view(blueprint: Blueprint, filters: Filters) -> Grid:
-    """The blueprint as rows, columns, cards and links. Raises DrawError where a filter names what is not there."""
-    check(blueprint, filters)
-    scope = Scope(blueprint, filters)
+def view(scope: Scope) -> Grid:
+    """The blueprint as rows, columns, cards and links."""
     words = scope.words
     rows = _rows(scope)
     has_customer = any(row.role == "customer" for row in rows)
@@ -33,17 +31,8 @@ def blueprint_view(blueprint: Blueprint, filters: Filters) -> Grid:
     used = {card.row for card in shown}
     names = {"questions": words.questions, "pains": words.pains, "delights": words.delights}
     return Grid(
-        id=blueprint.id or "blueprint",
-        title=blueprint.title,
-        subtitle=blueprint.scenario or blueprint.summary or "",
-        details=(
-            *((f"{words.owner}{words.colon}{blueprint.owner}",) if blueprint.owner else ()),
-            *((f"{words.reviewed}{words.colon}{blueprint.reviewed.isoformat()}",) if blueprint.reviewed else ()),
-        ),
-        state=words.states[blueprint.state],
-        caption=scope.caption(),
-        language=blueprint.language,
-        stages=tuple((blueprint.stages.index(stage) + 1, stage.name) for stage in scope.stages),
+        scope.heading(tuple(_legend(scope, shown, links))),
+        stages=tuple((scope.blueprint.stages.index(stage) + 1, stage.name) for stage in scope.stages),
         columns=tuple(
             Column(stage, str(step.id), step.label) if step else Column(stage, None) for stage, step in scope.columns
         ),
@@ -55,8 +44,6 @@ def blueprint_view(blueprint: Blueprint, filters: Filters) -> Grid:
         cards=tuple(shown),
         links=links,
         curves=curves,
-        legend=tuple(_legend(scope, shown, links)),
-        legend_title=words.legend,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.drawing.errors import DrawError
 from blueprint.drawing.labels import Labels, labels_for
+from blueprint.drawing.views.content import Heading
 from blueprint.graph.ways import Way, walked_by, ways
 from blueprint.model.lane import ROLES
 from blueprint.model.step import END, Step
@@ -16,6 +17,7 @@ from blueprint.suggest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from blueprint.analysis.analysis import Analysis
     from blueprint.model.blueprint import Blueprint
     from blueprint.model.step import Stage
 
@@ -32,10 +34,40 @@ class Filters:
 
 @dataclass(frozen=True)
 class Scope:
-    """A blueprint as the filters leave it."""
+    """A blueprint as the filters leave it. Raises DrawError where a filter names what is not there."""
 
     blueprint: Blueprint
-    filters: Filters
+    filters: Filters = Filters()
+    before: Blueprint | None = None
+    """The older version, for a view of what changed."""
+
+    def __post_init__(self) -> None:
+        _check(self.blueprint, self.filters)
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """What the blueprint answers: each answer is worked out when a view first asks for it."""
+        from blueprint.analysis.analysis import analyze
+
+        return analyze(self.blueprint)
+
+    def heading(self, legend: tuple[tuple[str, str], ...]) -> Heading:
+        """What stands around the picture: of the blueprint, of the filters, and the signs with their meanings."""
+        b, words = self.blueprint, self.words
+        return Heading(
+            id=b.id or "blueprint",
+            title=b.title,
+            subtitle=b.scenario or b.summary or "",
+            details=(
+                *((f"{words.owner}{words.colon}{b.owner}",) if b.owner else ()),
+                *((f"{words.reviewed}{words.colon}{b.reviewed.isoformat()}",) if b.reviewed else ()),
+            ),
+            state=words.states[b.state],
+            caption=self.caption(),
+            language=b.language,
+            legend=legend,
+            legend_title=words.legend,
+        )
 
     @cached_property
     def words(self) -> Labels:
@@ -128,7 +160,7 @@ class Scope:
         return f"{said} · {words.hidden}{words.colon}{hidden}" if hidden else said
 
 
-def check(blueprint: Blueprint, filters: Filters) -> None:
+def _check(blueprint: Blueprint, filters: Filters) -> None:
     """Raises DrawError where a filter names what is not there."""
     stages = {str(stage.id): stage.name for stage in blueprint.stages}
     lanes = {lane.id for role in ROLES for lane in blueprint.lanes_of(role)}

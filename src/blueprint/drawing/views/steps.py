@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.drawing.labels import percent
-from blueprint.drawing.views.grid import Card, Note
+from blueprint.drawing.views.content import Card, Note
 from blueprint.model.action import Action
 from blueprint.model.lane import ROLES
 from blueprint.model.step import END, Step
@@ -32,10 +32,11 @@ def evidence(scope: Scope, column: int, step: Step) -> Iterator[Card]:
         title = f"{name} ({touchpoint.kind}{f', {touchpoint.channel}' if touchpoint.channel else ''})"
         yield Card(
             f"{step.id}:touchpoint:{id_}", row, column, "pill", name, "evidence", icon=touchpoint.kind,
-            icon_style="icon-evidence", notes=(Note(held),) if held else (), title=title,
+            icon_style="icon-evidence", notes=(Note(held),) if held else (), title=title, part=f"touchpoint:{id_}",
         )  # fmt: skip
     for number, text in enumerate(step.evidence, 1):
-        yield Card(f"{step.id}:evidence-{number}", row, column, "plain-pill", text, "evidence", title=text)
+        id_ = f"{step.id}:evidence-{number}"
+        yield Card(id_, row, column, "plain-pill", text, "evidence", title=text, part=str(step.id))
 
 
 def actions(scope: Scope, column: int, step: Step, onward: Sequence[Way]) -> Iterator[Card]:
@@ -177,7 +178,7 @@ def _question(scope: Scope, column: int, step: Step, id_: str) -> Card:
         notes.append(Note(words.answered_nowhere, None, "small-trouble"))
     return Card(
         f"{step.id}:asks:{id_}", "questions", column, "question", question.text, icon="question",
-        icon_style="icon-question", notes=tuple(notes), title=question.text,
+        icon_style="icon-question", notes=tuple(notes), title=question.text, part=f"question:{id_}",
     )  # fmt: skip
 
 
@@ -214,7 +215,7 @@ def _delight(scope: Scope, column: int, id_: str, delight: Delight) -> Card:
         said.append(scope.words.common.format(percent(delight.common)))
     return Card(
         id_, "delights", column, "mark", delight.what, icon="delight", icon_style="icon-joy-fill",
-        notes=tuple(Note(text) for text in said), title=delight.what,
+        notes=tuple(Note(text) for text in said), title=delight.what, part=id_.partition(":")[0],
     )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Two blueprints -> what changed from the one to the other, as data: no formatting."""
