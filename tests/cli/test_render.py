@@ -129,11 +129,30 @@ def test_filters_reach_the_drawing(run, write, monkeypatch):
         "persona": "dandy",
         "stages": ("a", "b"),
         "lanes": ("c",),
+        "path": None,
+        "findings": (),
         "engine": "dot",
         "args": (("png",), {"scale": 3.0}),
     }
     assert result.stderr == "shop.blueprint.yaml: warning: no font has: 擦\n"
     assert result.exit_code == 0
+
+
+def test_findings_are_marked_on_request(run, write):
+    source = "blueprint: v1\ntitle: T\nstages: [{name: S, steps: [{id: go, customer: Go, next: {go: 100%}}]}]\n"
+    write("shop.blueprint.yaml", source)
+    for input_ in ("shop.blueprint.yaml", "-"):
+        assert "BP1" in run("render", input_, "-o", "-", "--findings", input=source).stdout
+    assert "BP1" not in run("render", "shop.blueprint.yaml", "-o", "-").stdout
+
+
+def test_what_to_compare_with_must_be_readable(run, write):
+    write("shop.blueprint.yaml")
+    assert run("render", "shop.blueprint.yaml", "--against", "no.yaml").stderr == "no.yaml: No such file or directory\n"
+    write("old.blueprint.yaml", "blueprint: v1\n")
+    result = run("render", "shop.blueprint.yaml", "--against", "old.blueprint.yaml")
+    assert result.exit_code == 1
+    assert "title" in result.stderr
 
 
 # -- usage -------------------------------------------------------------------------------------------------------

@@ -15,10 +15,13 @@ from blueprint.cli.terminal import cannot_open, cannot_write, read_bytes, say, s
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from blueprint.finding import Finding
+    from blueprint.model.blueprint import Blueprint
     from blueprint.source.load import Reading
 
 FORMATS = ("svg", "png", "pdf", "dot", "json")
 VIEWS = ("blueprint",)
+PATHS = ("main",)
 THEMES = ("light", "dark", "print")
 PAGES = ("A3", "A4")
 ENGINES = ("graphviz-pure", "dot")
@@ -54,7 +57,12 @@ class Job(NamedTuple):
 @click.option("--persona", metavar="ID", help="Show only what this persona goes through.")
 @click.option("--stage", "stages", metavar="ID", multiple=True, help="Show only this stage, or these.")
 @click.option("--lane", "lanes", metavar="ID", multiple=True, help="Show only this lane, or these.")
-@click.option("--engine", type=Choice(ENGINES), help="Have Graphviz find the ways of the arrows.")
+@click.option("--path", type=Choice(PATHS), help="Show only this way through: main is the likeliest one to success.")
+@click.option("--findings", is_flag=True, help="Mark what the checks find on the cards that it is about.")
+@click.option(
+    "--against", metavar="OLD", type=click.Path(), help="The older version to compare with, for --view changes."
+)
+@click.option("--engine", type=Choice(ENGINES), help="The Graphviz to use; it then finds the ways of all arrows.")
 @click.option("--scale", type=click.FloatRange(0, min_open=True), help="PNG: pixels for each point.  [default: 2]")
 @click.option("--page", type=Choice(PAGES), help="PDF: the sheet, across.  [default: as large as the drawing]")
 @click.option("--embed-fonts", is_flag=True, help="SVG: put the fonts that it needs into it.")
@@ -76,7 +84,12 @@ def command(
     format_ = _format(format_, output)
     painting = {option: given for option in PAINTING if (given := options.pop(option))}
     _refuse_other_formats(format_, painting)
-    jobs = _jobs(list(dict.fromkeys(files)), output, format_)
+    jobs = _jobs(list(dict.fromkeys(files)), output, _ending(options["view"], format_))
+    if (older := options.pop("against")) is not None:
+        reading = _read(older)
+        if reading is None or reading.blueprint is None:
+            context.exit(2 if reading is None else _refuse(reading))
+        options["against"] = reading.blueprint
     if output is not None and _is_folder(output):
         try:
             Path(output).mkdir(parents=True, exist_ok=True)
@@ -95,12 +108,8 @@ def command(
 
 def _render(job: Job, format_: str, options: dict[str, Any], painting: dict[str, Any]) -> int:
     """Draw one blueprint and write it; say what went wrong. The exit status that this calls for."""
-    from blueprint.source.load import read, read_data
-
-    try:
-        reading = read_data(read_bytes(), "<stdin>") if job.input == STANDARD else read(job.input)
-    except OSError as error:
-        say(cannot_open(job.input, error))
+    reading = _read(job.input)
+    if reading is None:
         return 2
     if reading.blueprint is None:
         return _refuse(reading)
@@ -109,7 +118,8 @@ def _render(job: Job, format_: str, options: dict[str, Any], painting: dict[str,
     from blueprint.finding import BlueprintError
 
     try:
-        drawing = draw(reading.blueprint, **options)
+        findings = _findings(job, reading.blueprint) if options["findings"] else ()
+        drawing = draw(reading.blueprint, **options | {"findings": findings})
         data = drawing.render(format_, **painting)
     except BlueprintError as error:
         say(f"{reading.document.file}: {error}")
@@ -131,6 +141,24 @@ def _render(job: Job, format_: str, options: dict[str, Any], painting: dict[str,
     count = len(drawing.sheets(painting["page"])) if "page" in painting else 1
     click.echo(f"Wrote {click.format_filename(job.output)}" + (f" ({count} sheets)" if count > 1 else ""))
     return 0
+
+
+def _read(input_: str) -> Reading | None:
+    """A file, or standard input; None where it can't be opened, which has been said."""
+    from blueprint.source.load import read, read_data
+
+    try:
+        return read_data(read_bytes(), "<stdin>") if input_ == STANDARD else read(input_)
+    except OSError as error:
+        say(cannot_open(input_, error))
+        return None
+
+
+def _findings(job: Job, blueprint: Blueprint) -> Sequence[Finding]:
+    """What the checks find, by the configuration of the file's folder. Raises CheckError where a rule fails."""
+    from blueprint.reports.checked import check
+
+    return check(blueprint if job.input == STANDARD else job.input)
 
 
 def _refuse(reading: Reading) -> int:
@@ -172,13 +200,18 @@ def _refuse_other_formats(format_: str, painting: dict[str, Any]) -> None:
             raise click.UsageError(message)
 
 
-def _jobs(inputs: Sequence[str], output: str | None, format_: str) -> list[Job]:
+def _ending(view: str, format_: str) -> str:
+    """How the names of files end that are named after their blueprint: views of one don't overwrite each other."""
+    return format_ if view == VIEWS[0] else f"{view}.{format_}"
+
+
+def _jobs(inputs: Sequence[str], output: str | None, ending: str) -> list[Job]:
     """What to draw into which file. Raises click.UsageError where two would write the same, or one over an input."""
     if len(inputs) > 1 and output is not None and not _is_folder(output):
         what = "standard output takes" if output == STANDARD else f"{output} is"
         message = f"{what} one drawing, but there are {len(inputs)} blueprints: give a folder, like -o drawings/"
         raise click.UsageError(message)
-    jobs = [Job(file, _output(file, output, format_)) for file in inputs]
+    jobs = [Job(file, _output(file, output, ending)) for file in inputs]
     sources = {Path(file).resolve() for file in inputs if file != STANDARD}
     writers: dict[Path, Job] = {}
     for job in jobs:
@@ -199,13 +232,13 @@ def _is_folder(output: str) -> bool:
     return output.endswith(("/", os.sep)) or Path(output).is_dir()
 
 
-def _output(file: str, output: str | None, format_: str) -> str:
+def _output(file: str, output: str | None, ending: str) -> str:
     if output is None and file == STANDARD:
         return STANDARD
     if output is not None and not _is_folder(output):
         return output
     path = Path(file if file != STANDARD else "stdin")
     name = path.name
-    for ending in (".yaml", ".yml", ".blueprint"):
-        name = name.removesuffix(ending)
-    return str((Path(output) if output is not None else path.parent) / f"{name}.{format_}")
+    for suffix in (".yaml", ".yml", ".blueprint"):
+        name = name.removesuffix(suffix)
+    return str((Path(output) if output is not None else path.parent) / f"{name}.{ending}")

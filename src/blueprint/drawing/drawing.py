@@ -16,14 +16,17 @@ from blueprint.drawing.layout import lay_out
 from blueprint.drawing.sheets import is_readable, on_one_scale, shared_out
 from blueprint.drawing.theme import THEMES
 from blueprint.drawing.views import VIEWS, content_of
+from blueprint.drawing.views.flags import flagged
 from blueprint.drawing.views.grid import Grid
-from blueprint.drawing.views.scope import Filters, Scope
+from blueprint.drawing.views.scope import PATHS, Filters, Scope
 from blueprint.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from blueprint.drawing.scene import Scene
+    from blueprint.drawing.views import Content
+    from blueprint.finding import Finding
     from blueprint.model.blueprint import Blueprint
 
 FORMATS = ("svg", "png", "pdf", "dot", "json")
@@ -33,7 +36,7 @@ _SAID = 8
 _notebook_numbers = itertools.count(1)
 
 
-def draw(
+def draw(  # noqa: PLR0913 (each is a word of its own that the caller says or leaves out)
     blueprint: Blueprint,
     view: str = "blueprint",
     *,
@@ -41,39 +44,55 @@ def draw(
     persona: str | None = None,
     stages: Sequence[str] = (),
     lanes: Sequence[str] = (),
+    path: str | None = None,
+    findings: Iterable[Finding] = (),
+    against: Blueprint | None = None,
     engine: str | None = None,
 ) -> Drawing:
     """Draw a blueprint.
 
-    `theme` is `light`, `dark` or `print`; without one an SVG follows the reader's system, everything else is light.
-    `persona`, `stages` and `lanes` (ids) limit what is shown, and the drawing says so. `engine` has Graphviz route the
-    links that are not straight: `graphviz-pure`, or the system's `dot`. Raises DrawError for a name that is not there.
+    `view` is one of `VIEWS`. `theme` is `light`, `dark` or `print`; without one an SVG follows the reader's system,
+    everything else is light. `persona`, `stages`, `lanes` (ids) and `path` (`main`: the most probable way to success)
+    limit what is shown, and the drawing says so. `findings`, as `bp.check` gives them, stand on the cards that they are
+    about. `against` is the older version for the view `changes`. `engine` is the Graphviz to use: `graphviz-pure`, or
+    the system's `dot`; with one, it also routes the links of a blueprint that are not straight. Raises DrawError for
+    a name that is not there.
     """
-    if view not in VIEWS:
-        message = f"there is no view `{view}`{did_you_mean(view, VIEWS) or '; there is ' + ', '.join(VIEWS)}"
-        raise DrawError(message)
-    if engine is not None and engine not in ENGINES:
-        message = f"there is no engine `{engine}`{did_you_mean(engine, ENGINES) or '; there is ' + ', '.join(ENGINES)}"
-        raise DrawError(message)
-    if theme is not None and theme not in THEMES:
-        message = f"there is no theme `{theme}`{did_you_mean(theme, THEMES) or '; there is ' + ', '.join(THEMES)}"
-        raise DrawError(message)
-    return Drawing(blueprint, view, Filters(persona, tuple(stages), tuple(lanes)), theme, engine)
+    known = {"view": (view, VIEWS), "engine": (engine, ENGINES), "theme": (theme, THEMES), "path": (path, PATHS)}
+    for what, (name, names) in known.items():
+        if name is not None and name not in names:
+            message = f"there is no {what} `{name}`{did_you_mean(name, names) or '; there is ' + ', '.join(names)}"
+            raise DrawError(message)
+    filters = Filters(persona, tuple(stages), tuple(lanes), path=path)
+    return Drawing(blueprint, view, filters, theme, engine, findings=tuple(findings), before=against)
 
 
 class Drawing:
     """A picture of a blueprint. The last line of a notebook cell shows it; `save("x.png")` writes it."""
 
     def __init__(
-        self, blueprint: Blueprint, view: str, filters: Filters, theme: str | None = None, engine: str | None = None
+        self,
+        blueprint: Blueprint,
+        view: str,
+        filters: Filters,
+        theme: str | None = None,
+        engine: str | None = None,
+        *,
+        findings: tuple[Finding, ...] = (),
+        before: Blueprint | None = None,
     ) -> None:
-        self._engine = engine
         self._blueprint = blueprint
         self._view = view
         self._filters = filters
         self._theme = theme
-        self._scope = Scope(blueprint, filters)
-        self._content = content_of(view, self._scope)
+        self._engine = engine
+        self._findings = findings
+        self._before = before
+        self._content = self._shown(filters)
+
+    def _shown(self, filters: Filters) -> Content:
+        content = content_of(self._view, Scope(self._blueprint, filters, self._before))
+        return flagged(content, self._blueprint, self._findings)
 
     @cached_property
     def scene(self) -> Scene:
@@ -136,7 +155,7 @@ class Drawing:
 
     def _of_stages(self, ids: Sequence[str], sheet: tuple[int, int]) -> Scene:
         filters = replace(self._filters, stages=tuple(ids), sheet=sheet)
-        return lay_out(content_of(self._view, Scope(self._blueprint, filters)), self._engine)
+        return lay_out(self._shown(filters), self._engine)
 
     def _svg(self, prefix: str = "bp", *, embed_fonts: bool = False) -> str:
         from blueprint.drawing.paint.svg import svg

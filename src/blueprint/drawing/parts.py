@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from blueprint.model.blueprint import Blueprint
 from blueprint.model.part import Part
 from blueprint.model.shape import fields_of, items_of, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator
 
     from blueprint.finding import Finding, Route
+    from blueprint.model.blueprint import Blueprint
 
 _SPACES = {"pain point": "pain", "fail point": "fail", "data item": "data"}
 _BARE = ("step", "action")
@@ -52,35 +52,42 @@ def _parts_in(whole: Part, route: Route) -> Iterator[Shown]:
             yield from _parts_in(item, here)
 
 
-def marks_of(blueprint: Blueprint, findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
-    """The findings by what they are about (`Card.about`); under the empty text those about the whole blueprint."""
-    at = {shown.route: shown.about for shown in parts_of(blueprint)}
+def marks_of(
+    blueprint: Blueprint, findings: Iterable[Finding], shown: Container[str] | None = None
+) -> dict[str, tuple[Finding, ...]]:
+    """The findings by the innermost part that they are about (`Card.about`); about the whole, by the empty text.
+
+    With `shown`, by the innermost of the parts that are shown. What is about a customer's action is about its step,
+    since one card stands for both.
+    """
+    at = {one.route: one.about for one in parts_of(blueprint)}
+    at |= {route: at[route[:-1]] for route in at if route[-1] == "customer"}
     found: dict[str, list[Finding]] = {}
     for finding in findings:
-        found.setdefault(_innermost(blueprint, finding.route, at), []).append(finding)
+        abouts = [at[route] for route in _passed(blueprint, finding.route) if route in at]
+        about = next((a for a in reversed(abouts) if shown is None or a in shown), "")
+        found.setdefault(about, []).append(finding)
     return {about: tuple(those) for about, those in found.items()}
 
 
-def _innermost(blueprint: Blueprint, route: Route, at: Mapping[Route, str]) -> str:
-    """The innermost part on a route as it stands in a file, where a list of one may be written without its brackets."""
-    about = ""
+def _passed(blueprint: Blueprint, route: Route) -> Iterator[Route]:
+    """The routes on the way along one that stands in a file, where a list of one may be written without brackets."""
     value: Any = blueprint
     passed: Route = ()
     for key in route:
         if isinstance(value, tuple) and not isinstance(key, int):
             value, passed = value[0] if value else None, (*passed, 0)
-            about = at.get(passed, about)
+            yield passed
         if isinstance(value, Part):
             field = fields_of(type(value)).get(str(key))
-            value = getattr(value, field.name, None) if field else None
+            value = getattr(value, field.name) if field else None
         elif isinstance(value, dict):
             value = value.get(key)
         elif isinstance(value, tuple) and isinstance(key, int) and key < len(value):
             value = value[key]
         else:
-            return about
+            return
         passed = (*passed, key)
-        about = at.get(passed, about)
+        yield passed
     if isinstance(value, tuple) and len(value) == 1:
-        about = at.get((*passed, 0), about)
-    return about
+        yield (*passed, 0)

@@ -193,7 +193,7 @@ def _content(s: SizedCard) -> list[Shape]:
 
 
 def _note_icon_style(note: Note) -> str:
-    return "icon-trouble" if note.style == "small-trouble" else "icon-muted"
+    return {"small-trouble": "icon-trouble", "small-risk": "icon-risk"}.get(note.style, "icon-muted")
 
 
 def _badges(s: SizedCard) -> list[Shape]:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from blueprint.model.step import Stage
 
 
+PATHS = ("main",)
+"""The ways through that a picture can be limited to: `main` is the most probable one to success."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What to show; an empty tuple shows all. `persona` shows one persona's way through, `sheet` is (number, of)."""
@@ -30,6 +34,7 @@ class Filters:
     stages: tuple[str, ...] = ()
     lanes: tuple[str, ...] = ()
     sheet: tuple[int, int] | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True)
