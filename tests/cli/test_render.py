@@ -63,6 +63,22 @@ def test_from_standard_input(run, folder):
     assert list(folder.iterdir()) == []
 
 
+def test_a_folder_of_blueprints(run, write):
+    for name in ("all/b.blueprint.yaml", "all/in/a.blueprint.yaml", "all/team.catalogue.yaml"):
+        write(name)
+    assert run("render", "all", "-o", "out/").stdout == "Wrote out/b.svg\nWrote out/a.svg\n"
+    write("none/readme.md")
+    result = run("render", "none", "all")
+    assert (result.exit_code, result.stderr) == (2, "none: there is no *.blueprint.yaml in this folder\n")
+
+
+def test_views_of_one_blueprint_do_not_overwrite_each_other(run, write):
+    write("shop.blueprint.yaml")
+    for view in VIEWS[1:]:
+        if view != "changes":
+            assert run("render", "shop.blueprint.yaml", "--view", view).stdout == f"Wrote shop.{view}.svg\n"
+
+
 def test_a_file_with_errors_is_not_drawn_but_others_are(run, write, folder):
     write("a.blueprint.yaml", BAD)
     write("b.blueprint.yaml", WARNS)

@@ -72,8 +72,8 @@ def command(
 ) -> None:
     """Draw blueprints as SVG, PNG or PDF.
 
-    FILE is a blueprint, or - for standard input. --stage and --lane may be given more than once; the drawing says what
-    is left out.
+    FILE is a blueprint, a folder of blueprints, or - for standard input. --stage and --lane may be given more than
+    once; the drawing says what is left out.
 
     \b
     Examples:
@@ -84,7 +84,8 @@ def command(
     format_ = _format(format_, output)
     painting = {option: given for option in PAINTING if (given := options.pop(option))}
     _refuse_other_formats(format_, painting)
-    jobs = _jobs(list(dict.fromkeys(files)), output, _ending(options["view"], format_))
+    inputs = _inputs(context, files)
+    jobs = _jobs(inputs, output, _ending(options["view"], format_))
     if (older := options.pop("against")) is not None:
         reading = _read(older)
         if reading is None or reading.blueprint is None:
@@ -175,6 +176,24 @@ def _refuse(reading: Reading) -> int:
 
 
 # -- what to write, and where ------------------------------------------------------------------------------------
+
+
+def _inputs(context: click.Context, files: Sequence[str]) -> list[str]:
+    """The blueprints that are named, and those in folders that are; ends the command where there are none."""
+    from blueprint.cli.paths import Files, find_files
+    from blueprint.source.load import BLUEPRINT_SUFFIX
+
+    inputs: dict[str, None] = {}
+    for file in files:
+        found = Files([file], [])
+        if file != STANDARD and os.path.isdir(file):  # noqa: PTH112 (that of pathlib raises where a name is long)
+            found = find_files([file], (BLUEPRINT_SUFFIX,))
+        for problem in found.problems:
+            say(problem)
+        inputs |= dict.fromkeys(found.paths)
+        if found.problems:
+            context.exit(2)
+    return list(inputs)
 
 
 def _format(given: str | None, output: str | None) -> str:
