@@ -14,6 +14,7 @@ from checking import lint, typing
 from figures import analyze, flow, simulate
 from measuring import Command, as_data
 from peers import checkers
+from pictures import diff, page, preview, site, views
 from report import Section, processes
 
 if TYPE_CHECKING:
@@ -221,5 +222,10 @@ CASES: dict[str, Callable[[Bed], list[Section]]] = {
     "analyze": analyze,
     "lint": lint,
     "typing": typing,
+    "views": views,
+    "page": page,
+    "diff": diff,
+    "site": site,
+    "preview": preview,
 }
 """The cases by the names that the command line knows."""

@@ -13,7 +13,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
-from time import process_time
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -119,6 +119,25 @@ def draw_growing(folder: Path) -> dict[str, Any]:
             drawing.render("svg")
             rounds.append((was_read - start, was_laid_out - was_read, process_time() - was_laid_out))
         found[path.name.partition(".")[0]] = dict(zip(parts, map(median, zip(*rounds[1:], strict=True)), strict=True))
+    return found
+
+
+def draw_views(folder: Path) -> dict[str, Any]:
+    """Seconds of wall time for each view of a blueprint, from the model to its SVG: Graphviz is another process."""
+    from blueprint.drawing import draw
+    from blueprint.drawing.views import VIEWS
+    from blueprint.source.load import load
+
+    blueprint = load(folder / "service.blueprint.yaml")
+    found = {}
+    for view in (view for view in VIEWS if view != "changes"):
+        rounds = []
+        for _ in range(6):
+            gc.collect()
+            start = perf_counter()
+            draw(blueprint, view).render("svg")
+            rounds.append(perf_counter() - start)
+        found[view] = median(rounds[1:])
     return found
 
 
@@ -236,7 +255,7 @@ def analyze_all(folder: Path) -> dict[str, Any]:
     return found
 
 
-TASKS = (load_many, parse_large, draw_growing, imports, solve_flows, simulate_loop, analyze_all)
+TASKS = (load_many, parse_large, draw_growing, draw_views, imports, solve_flows, simulate_loop, analyze_all)
 
 
 if __name__ == "__main__":

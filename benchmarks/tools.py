@@ -16,7 +16,7 @@ from pathlib import Path
 
 from measuring import environment
 
-PYTHON_PEERS = ("yamllint", "check-jsonschema")
+PYTHON_PEERS = {"yamllint": "yamllint", "check-jsonschema": "check-jsonschema", "deep": "deepdiff[cli]"}
 NODE_PEERS = {
     "ajv": ("ajv-cli",),
     "spectral": ("@stoplight/spectral-cli",),
@@ -103,7 +103,7 @@ def _venv(bin_: Path) -> None:
 def _install_own(tools: Tools, checkout: Path) -> None:
     pip = (tools.python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
     try:
-        _run(*pip, f"{checkout}[lsp]")
+        _run(*pip, f"{checkout}[lsp,serve]")
         _run(*pip, "--no-deps", "--force-reinstall", str(checkout))
         _run(tools.python, "-m", "compileall", "-q", tools.own.parent / "lib")
     except subprocess.CalledProcessError as error:
@@ -117,10 +117,10 @@ def _python_peers(tools: Tools, *, install: bool) -> None:
     if install and not all((bin_ / name).exists() for name in PYTHON_PEERS):
         _say(", ".join(PYTHON_PEERS))
         _venv(bin_)
-    for name in PYTHON_PEERS:
+    for name, package in PYTHON_PEERS.items():
         try:
             if install and not (bin_ / name).exists():
-                _run(bin_ / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet", name)
+                _run(bin_ / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet", package)
                 subprocess.run(
                     [bin_ / "python", "-m", "compileall", "-q", bin_.parent / "lib"], check=False, capture_output=True
                 )

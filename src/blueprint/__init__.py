@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from blueprint.model.values import Estimate
     from blueprint.reports.checked import CheckError, Findings, check
     from blueprint.reports.plots import Plot, plot
+    from blueprint.reports.versions import Difference, diff
     from blueprint.source.load import LoadError, load, loads, read
     from blueprint.source.write import dump, dumps
 
@@ -58,6 +59,7 @@ __all__ = [
     "CheckError",
     "DataItem",
     "Delight",
+    "Difference",
     "DrawError",
     "Drawing",
     "Estimate",
@@ -86,6 +88,7 @@ __all__ = [
     "check",
     "compare_figures",
     "dependency_network",
+    "diff",
     "draw",
     "dump",
     "dumps",
@@ -122,6 +125,7 @@ _HOMES = {
     "blueprint.model.values": ("Estimate",),
     "blueprint.reports.checked": ("CheckError", "Findings", "check"),
     "blueprint.reports.plots": ("Plot", "plot"),
+    "blueprint.reports.versions": ("Difference", "diff"),
     "blueprint.source.load": ("LoadError", "load", "loads", "read"),
     "blueprint.source.write": ("dump", "dumps"),
 }  # fmt: skip

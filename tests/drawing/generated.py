@@ -16,8 +16,9 @@ RIGHT_TO_LEFT = ["طلب المساعدة من الموظف", "انتظر", "ש�
 def generated(
     steps: int = 60, lanes: int = 10, words: list[str] | None = None, seed: int = 1, language: str = "en"
 ) -> Blueprint:
-    """A blueprint with branches, loops, triggers, waits, marks and split lanes."""
+    """A blueprint with branches, loops, triggers, waits, marks, voices, solutions and split lanes."""
     rng = random.Random(seed)
+    told = random.Random(seed + 1000)  # of its own, so that what is told changes nothing else
     words = words or [*ENGLISH, *CHINESE]
 
     def pick():
@@ -31,7 +32,10 @@ def generated(
         }
         for n in range(max(lanes - 5, 0))
     ]
-    personas = {f"p{n}": {"name": name} for n, name in enumerate(["Young", "老年旅客"])}
+    personas = {
+        f"p{n}": {"name": name, "description": told.choice(words), "goals": told.choice(words), "needs": words[:3]}
+        for n, name in enumerate(["Young", "老年旅客"])
+    }
     touchpoints = {
         f"t{n}": {"kind": kind, "name": pick()} for n, kind in enumerate(["digital", "physical", "interpersonal"] * 2)
     }
@@ -59,6 +63,7 @@ def generated(
             step["emotion"] = rng.choice([-2, -1, 0, 1, 2, {"p0": 1.5, "p1": -1.5}])
         if rng.random() < 0.3:
             step["pain_points"] = [{"what": pick(), "severity": rng.randint(1, 5), "occurrence": 0.3}]
+        _tell(told, words, step)
         if rng.random() < 0.2:
             step["fail_points"] = {"what": pick(), "severity": 3, "recovery": pick()}
         if rng.random() < 0.15:
@@ -78,9 +83,34 @@ def generated(
     while at < steps:
         size = rng.randint(1, 7)
         stages.append({"name": pick()[:20], "steps": made_steps[at : at + size]})
+        if told.random() < 0.7:
+            stages[-1]["goal"] = told.choice(words) * told.randint(1, 3)
         at += size
+    pains = [f"{step['id']}.pain-1" for step in made_steps if "pain_points" in step]
     return Blueprint.model_validate({
         "title": pick() + " " + pick(), "scenario": pick() * 3, "language": language, "owner": "Team", "reviewed": "2026-11-01",
         "lanes": extra, "personas": personas, "touchpoints": touchpoints, "actors": {"a": pick()},
         "questions": {"q": {"text": pick(), "share": 0.3}}, "stages": stages,
+        "sources": {"talks": "Talks with 老年旅客"}, "solutions": _solutions(told, words, [*pains, "q"], steps // 4),
     })  # fmt: skip
+
+
+def _solutions(told: random.Random, words: list[str], addressed: list[str], count: int) -> dict:
+    """Some that help in several places, and one that helps nowhere."""
+    return {
+        f"idea{n}": {
+            "what": told.choice(words), "addresses": told.sample(addressed, min(n, len(addressed))),
+            "kind": told.choice(["digital", "physical", "interpersonal"]), "effort": 2, "impact": 5, "status": "doing",
+        }
+        for n in range(min(count, 6))
+    }  # fmt: skip
+
+
+def _tell(told: random.Random, words: list[str], step: dict) -> None:
+    """What customers think and say in a step, and of what hurts in it."""
+    if told.random() < 0.3:
+        step["thoughts"] = [told.choice(words) for _ in range(told.randint(1, 2))]
+    if told.random() < 0.2:
+        step["quotes"], step["sources"] = told.choice(words), "talks"
+        for pain in step.get("pain_points", ()):
+            pain["quotes"], pain["sources"], pain["personas"] = told.choice(words), "talks", ["p0"]

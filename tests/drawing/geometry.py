@@ -34,10 +34,21 @@ def text_box(text: Text) -> Box:
 
 
 def segments(path: Path) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    """The straight stretches of a link's path; a rounded corner counts as its two legs."""
-    numbers = [float(n) for n in re.findall(r"-?[\d.]+", path.d)]
-    points = list(zip(numbers[::2], numbers[1::2], strict=True))
+    """The straight stretches of a link's path; a rounded corner counts as its two legs, a curve as short stretches."""
+    points: list[tuple[float, float]] = []
+    for command, text in re.findall(r"([MLQC])([^MLQCZ]*)", path.d):
+        numbers = [float(n) for n in re.findall(r"-?[\d.]+", text)]
+        given = list(zip(numbers[::2], numbers[1::2], strict=True))
+        points.extend(_sampled(points[-1], *given) if command == "C" else given)
     return list(pairwise(points))
+
+
+def _sampled(start, first, second, end, count: int = 24) -> Iterator[tuple[float, float]]:
+    """Points of a cubic curve, its start left out."""
+    for n in range(1, count + 1):
+        t = n / count
+        weights = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3
+        yield tuple(sum(w * p[i] for w, p in zip(weights, (start, first, second, end), strict=True)) for i in (0, 1))
 
 
 def meets(a: Box, b: Box, slack: float = TOLERANCE) -> bool:
@@ -79,14 +90,19 @@ def _card_faults(scene: Scene) -> Iterator[str]:
 def _link_faults(scene: Scene) -> Iterator[str]:
     cards = sorted((box, name) for name, box in scene.boxes.items())
     labels: list[tuple[Box, str]] = []
+    lines: list[tuple[Box, str]] = []
+    bare: list[tuple[Box, str]] = []
     both = [s for s in scene.shapes() if isinstance(s, Group) and s.role.split()[0] in ("link", "label")]
     for group in both:
         if labels and group.role.startswith("link"):
             yield f"{group.id} is painted over labels"
         for shape in group.items:
             if isinstance(shape, Path) and not shape.style.endswith("-head"):
+                half = max((shape.width or 0) / 2, 0.1)
                 for (x1, y1), (x2, y2) in segments(shape):
-                    line = (min(x1, x2) - 0.1, min(y1, y2) - 0.1, abs(x2 - x1) + 0.2, abs(y2 - y1) + 0.2)
+                    dx, dy = half if x1 == x2 else 0.1, half if y1 == y2 else 0.1
+                    line = (min(x1, x2) - dx, min(y1, y2) - dy, abs(x2 - x1) + 2 * dx, abs(y2 - y1) + 2 * dy)
+                    lines.append((line, group.id))
                     if line[0] < 0 or line[1] < 0 or line[0] + line[2] > scene.width:
                         yield f"{group.id} leaves the page"
                     for box, name in cards:
@@ -94,6 +110,10 @@ def _link_faults(scene: Scene) -> Iterator[str]:
                             yield f"{group.id} runs through card {name}"
             elif isinstance(shape, Text):
                 labels.append((text_box(shape), f"{shape.text!r} of {group.id}"))
+                if not any(isinstance(one, Rect) for one in group.items):
+                    bare.append(labels[-1])
+    for box, name in bare:
+        yield from (f"{link} runs through label {name}" for line, link in lines if meets(line, box, 1))
     for n, (box, name) in enumerate(labels):
         for other, its in labels[n + 1 :]:
             if meets(box, other, 2.5):

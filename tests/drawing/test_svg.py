@@ -14,6 +14,7 @@ import blueprint as bp
 from blueprint.drawing.icons import ICONS
 from blueprint.drawing.labels import EN, ZH_HANS, ZH_HANT, labels_for
 from blueprint.drawing.paint.svg import escaped, plain_svg
+from blueprint.drawing import VIEWS
 from blueprint.drawing.theme import DARK, LIGHT, PRINT, STYLES
 from tests.drawing.generated import generated
 
@@ -189,7 +190,8 @@ def test_every_style_is_used() -> None:
             }
         ],
     )
-    drawn = [bp.draw(b) for b in (many, generated(21, 8, seed=1), *map(bp.load, EXAMPLES))]
+    every = (many, generated(21, 8, seed=1), *map(bp.load, EXAMPLES))
+    drawn = [bp.draw(b, view, against=every[0]) for b in every for view in VIEWS]
     drawn.append(bp.draw(generated(21, 8, seed=1), lanes=["customer", "backstage"]))
     used = {shape.style for drawing in drawn for shape in drawing.scene.shapes() if hasattr(shape, "style")}
     assert STYLES.keys() - used == set()

@@ -15,6 +15,8 @@ from blueprint.model.blueprint import Blueprint
 from blueprint.model.measure import FIGURES, Measure
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from blueprint.analysis.amount import Amount
     from blueprint.analysis.analysis import Analysis
     from blueprint.analysis.words import Words
@@ -122,9 +124,15 @@ def _plus(change: float) -> str:
     return "+" if change > 0 else ""
 
 
-def compare_figures(before: Blueprint | Analysis, after: Blueprint | Analysis) -> Comparison:
+def compare_figures(
+    before: Blueprint | Analysis,
+    after: Blueprint | Analysis,
+    figures: Collection[Measure] = tuple(FIGURES),
+    of_personas: Collection[Measure] | None = None,
+) -> Comparison:
     """The figures of two blueprints, or of two analyses, side by side, and which of them are better.
 
+    `figures` are those to reckon, since some take their time; `of_personas` those of each persona, without it the same.
     Raises FlowError where the flow of either gives no numbers.
     """
     old, new = _customers(before), _customers(after)
@@ -135,8 +143,8 @@ def compare_figures(before: Blueprint | Analysis, after: Blueprint | Analysis) -
         for id_ in old.blueprint.personas
         if is_whole and id_ in new.blueprint.personas and not (_is_all(old, id_) and _is_all(new, id_))
     ]
-    changes = _changes(old, new)
-    personas = {id_: _changes(old.of(id_), new.of(id_)) for id_ in shared}
+    changes = _changes(old, new, figures)
+    personas = {id_: _changes(old.of(id_), new.of(id_), of_personas or figures) for id_ in shared}
     said = []
     lost = [words("report.all_customers")] if _fewer_succeed(changes) else []
     lost += [new.blueprint.personas[id_].name for id_, found in personas.items() if _fewer_succeed(found)]
@@ -178,8 +186,8 @@ def _fewer_succeed(changes: tuple[FigureChange, ...]) -> bool:
     return any(change.figure == "success_share" and change.verdict == "worse" for change in changes)
 
 
-def _changes(old: Customers, new: Customers) -> tuple[FigureChange, ...]:
-    names = dict.fromkeys((*LEADING, *(name for name, figure in FIGURES.items() if figure.has_whole)))
+def _changes(old: Customers, new: Customers, figures: Collection[Measure]) -> tuple[FigureChange, ...]:
+    names = dict.fromkeys(name for name in (*LEADING, *FIGURES) if name in figures and FIGURES[name].has_whole)
     currencies_differ = old.blueprint.currency != new.blueprint.currency
     found = []
     for name in names:

@@ -7,7 +7,7 @@ the same journeys.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf, isnan
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
@@ -23,7 +23,7 @@ from blueprint.model.values import format_share
 from blueprint.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from blueprint.analysis.words import Words
     from blueprint.graph.chain import Chain
@@ -137,10 +137,15 @@ class Journey:
         before = 1.0 if from_ is None else self.chance_of(start)
         if to is None:
             return Passage(self, self.chain, start, before=before)
-        chain = self.chain.stopped_at([to])
+        return replace(self.until([to], start), before=before)
+
+    def until(self, places: Collection[int], start: int | None = None) -> Passage:
+        """The journey from a step, or from its start, to the first visit of any of some steps, where it gets there."""
+        chain = self.chain.stopped_at(places)
         gains = [0.0] * len(self.visits)
-        gains[to] = 1.0
-        return Passage(self, chain, start, chain.worth(gains), before)
+        for i in places:
+            gains[i] = 1.0
+        return Passage(self, chain, self.flow.start if start is None else start, chain.worth(gains))
 
 
 @dataclass(frozen=True)
@@ -333,6 +338,10 @@ class Customers:
             for share, journey in self.journeys
             if first is None or journey.visits[first]
         )
+
+    def until(self, places: Collection[int]) -> Walk:
+        """From the start to the first visit of any of some steps, of those who come to one."""
+        return Walk((share, journey.until(places)) for share, journey in self.journeys)
 
     @cached_property
     def is_nobody(self) -> bool:

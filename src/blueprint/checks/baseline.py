@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from blueprint.files import MOST_BYTES, bounded
@@ -13,6 +14,8 @@ TYPE_CHECKING = False  # `typing` is not imported for it
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from typing import Any
+
+    from blueprint.project import Configuration
 
 VERSION = 1
 _KEYS = ("fingerprint", "code", "file", "message")
@@ -56,6 +59,23 @@ def hide(findings: Iterable[Finding], baseline: Baseline) -> tuple[tuple[Finding
     every = tuple(findings)
     shown = tuple(f for f in every if f.fingerprint not in baseline.fingerprints or not _can_be_known(f))
     return shown, len(every) - len(shown)
+
+
+def configured(configuration: Configuration) -> Path | None:
+    """The baseline that a configuration names, beside it or below it. Raises ConfigurationError for any other."""
+    given = configuration.data.get("baseline")
+    if given is None or configuration.path is None:
+        return None
+    folder = configuration.path.parent
+    path = folder / given
+    real = Path(os.path.realpath(path))
+    if not real.is_relative_to(os.path.realpath(folder)):
+        message = f"the baseline `{given}` leads out of the folder of its configuration"
+        raise configuration.error(message, ("baseline",))
+    if os.path.exists(real) and not os.path.isfile(real):  # noqa: PTH110, PTH113 (they never raise)
+        message = f"the baseline `{given}` is no file"
+        raise configuration.error(message, ("baseline",))
+    return Path(os.path.relpath(path))
 
 
 def read(path: str | Path) -> Baseline:

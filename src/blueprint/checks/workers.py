@@ -1,4 +1,4 @@
-"""Checks files in several processes at once; one that dies takes no more with it than the file it was at."""
+"""Works on files in several processes at once; one that dies takes no more with it than the file it was at."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from blueprint.checks.engine import check_reading, crash_of
 from blueprint.checks.result import FileResult
@@ -18,7 +18,7 @@ from blueprint.memory import freeze
 from blueprint.source.load import read_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from multiprocessing.connection import Connection
 
     from blueprint.checks.run import Task
@@ -33,6 +33,9 @@ _AGAIN = "spawn"
 ENGINE = "engine"
 """What stands for the code of a rule where it was none that failed."""
 
+T = TypeVar("T")
+R = TypeVar("R")
+
 
 def check_tasks(tasks: Mapping[int, Task], processes: int | None = None) -> Iterator[tuple[int, FileResult]]:
     """The results as they come, by the numbers of the tasks; `processes` is how many to use at most.
@@ -40,11 +43,25 @@ def check_tasks(tasks: Mapping[int, Task], processes: int | None = None) -> Iter
     Raises RuleError where another package's rules can't be used.
     """
     all_rules()
-    most = processes or _cores()
-    count = min(most, len(tasks) // WORTH_A_PROCESS)
+    return share_out(tasks, check_task, _died, WORTH_A_PROCESS, processes)
+
+
+def share_out(
+    tasks: Mapping[int, T],
+    work: Callable[[T], R],
+    lost: Callable[[T], R],
+    worth: int,
+    processes: int | None = None,
+) -> Iterator[tuple[int, R]]:
+    """What comes of the tasks, as it comes, by their numbers; of one that its process died over, what `lost` says.
+
+    `worth` is how many tasks a process should have, `processes` how many to use at most. `work` never raises, and is a
+    function of a module, so that another process can be told of it.
+    """
+    count = min(processes or _cores(), len(tasks) // worth)
     if count > 1:
-        return _in_processes(tasks, count)
-    return ((i, check_task(task)) for i, task in tasks.items())
+        return _in_processes(tasks, work, lost, count)
+    return ((i, work(task)) for i, task in tasks.items())
 
 
 def check_task(task: Task) -> FileResult:
@@ -55,20 +72,25 @@ def check_task(task: Task) -> FileResult:
         return FileResult(task.path, (), {}, (crash_of(task.path, ENGINE, error),))
 
 
+def _died(task: Task) -> FileResult:
+    crash = Crash(task.path, ENGINE, "the process that checked it ended before it was done")
+    return FileResult(task.path, (), {}, (crash,))
+
+
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Child:
-    """A process with its share of the files. What it finds goes into an inbox as it comes, then the child itself."""
+    """A process with its share of the tasks. What comes of each goes into an inbox, then the child itself."""
 
-    def __init__(self, method: str, share: Sequence[tuple[int, Task]]) -> None:
+    def __init__(self, method: str, share: Sequence[tuple[int, Any]], work: Callable[[Any], Any]) -> None:
         import multiprocessing
 
         context: Any = multiprocessing.get_context(method)
         self.left = dict(share)
         self._receiving, sending = context.Pipe(duplex=False)
-        self._process = context.Process(target=_work, args=(sending, self._receiving, share), daemon=True)
+        self._process = context.Process(target=_work, args=(sending, self._receiving, share, work), daemon=True)
         self._process.start()
         sending.close()
 
@@ -85,16 +107,20 @@ class _Child:
         inbox.put(self)
 
 
-def _work(sending: Connection, receiving: Connection, share: Sequence[tuple[int, Task]]) -> None:
+def _work(
+    sending: Connection, receiving: Connection, share: Sequence[tuple[int, Any]], work: Callable[[Any], Any]
+) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started it is interrupted, and ends it
     receiving.close()  # else somebody would still seem to listen when the one who started it is gone
     with suppress(BrokenPipeError):
         for i, task in share:
-            sending.send((i, check_task(task)))
+            sending.send((i, work(task)))
         sending.close()
 
 
-def _in_processes(tasks: Mapping[int, Task], count: int) -> Iterator[tuple[int, FileResult]]:
+def _in_processes(
+    tasks: Mapping[int, T], work: Callable[[T], R], lost: Callable[[T], R], count: int
+) -> Iterator[tuple[int, R]]:
     """The starting process does its share, too. Where forking is sound, children share what is loaded."""
     freeze()
     listed = list(tasks.items())
@@ -103,34 +129,35 @@ def _in_processes(tasks: Mapping[int, Task], count: int) -> Iterator[tuple[int, 
     own = listed[::count]
     for k in range(1, count):
         try:
-            working.append(_Child(_FIRST, listed[k::count]))
+            working.append(_Child(_FIRST, listed[k::count], work))
         except OSError:  # there may be no more processes
             own += listed[k::count]
     for child in working:
         child.follow(inbox)
     for i, task in own:
-        yield i, check_task(task)
+        yield i, work(task)
         while not inbox.empty():
-            yield from _received(inbox.get(), inbox, working)
+            yield from _received(inbox.get(), inbox, working, work, lost)
     while working:
-        yield from _received(inbox.get(), inbox, working)
+        yield from _received(inbox.get(), inbox, working, work, lost)
 
 
-def _received(message: Any, inbox: SimpleQueue[Any], working: list[_Child]) -> Iterator[tuple[int, FileResult]]:
+def _received(
+    message: Any, inbox: SimpleQueue[Any], working: list[_Child], work: Callable[[T], R], lost: Callable[[T], R]
+) -> Iterator[tuple[int, R]]:
     if not isinstance(message, _Child):
         yield message
         return
     working.remove(message)
     if message.left:
         (i, task), *rest = message.left.items()
-        crash = Crash(task.path, ENGINE, "the process that checked it ended before it was done")
-        yield i, FileResult(task.path, (), {}, (crash,))
+        yield i, lost(task)
         if not rest:
             return
         try:
-            child = _Child(_AGAIN, rest)
+            child = _Child(_AGAIN, rest, work)
         except Exception:  # noqa: BLE001 (another package's options may not be sent to another process)
-            yield from ((i, check_task(task)) for i, task in rest)
+            yield from ((i, work(task)) for i, task in rest)
         else:
             working.append(child)
             child.follow(inbox)

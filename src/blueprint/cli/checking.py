@@ -149,23 +149,14 @@ def _configured_level(group: Group) -> str:
 
 
 def _baseline_of(group: Group, request: Request) -> Path | None:
-    """The file with the findings that are known; a configured one lies beside the configuration, or below it."""
+    """The file with the findings that are known."""
     if request.baseline is not None:
         return Path(request.baseline)
-    configuration = group.configuration
-    given = configuration.data.get("baseline")
-    if given is None or configuration.path is None:
+    if group.configuration.data.get("baseline") is None:
         return None
-    folder = configuration.path.parent
-    path = folder / given
-    real = Path(os.path.realpath(path))
-    if not real.is_relative_to(os.path.realpath(folder)):
-        message = f"the baseline `{given}` leads out of the folder of its configuration"
-        raise configuration.error(message, ("baseline",))
-    if os.path.exists(real) and not os.path.isfile(real):  # noqa: PTH110, PTH113 (they never raise)
-        message = f"the baseline `{given}` is no file"
-        raise configuration.error(message, ("baseline",))
-    return Path(os.path.relpath(path))
+    from blueprint.checks.baseline import configured
+
+    return configured(group.configuration)
 
 
 def _update(checked: Checked, request: Request) -> int:

@@ -24,28 +24,33 @@ _NEVER_SEARCHED = frozenset({".git", ".venv", "node_modules"})
 
 
 class Files(NamedTuple):
-    """The files to work on, each once, in the order of their paths; and a message for each path that is no help."""
+    """The files to work on, each once, in the order of their paths; and a message for each path that is no help.
+
+    `folders` are those that were searched: what git ignores is not among them.
+    """
 
     paths: list[str]
     problems: list[str]
+    folders: Sequence[str] = ()
 
 
 def find_files(paths: Iterable[str], suffixes: tuple[str, ...]) -> Files:
     """The files that are named, and those in the named folders whose names end in one of the suffixes."""
     found: dict[str, str] = {}
     problems: list[str] = []
+    folders: list[str] = []
     for path in paths:
         inside = [path]
         if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 (that of pathlib raises where a name is long)
             before = len(problems)
-            inside = [str(file) for file in _search(Path(path), suffixes, problems)]
+            inside = [str(file) for file in _search(Path(path), suffixes, problems, folders)]
             if not inside and len(problems) == before:
                 problems.append(_nothing_in(path, suffixes))
         for file in inside:
             # One file may have several names; which is shown is no matter of the order in which they come.
             real = os.path.realpath(file)
             found[real] = min(file, found.get(real, file), key=lambda name: (len(name), name))
-    return Files(sorted(found.values()), problems)
+    return Files(sorted(found.values()), problems, folders)
 
 
 def _nothing_in(folder: str, suffixes: tuple[str, ...]) -> str:
@@ -54,11 +59,12 @@ def _nothing_in(folder: str, suffixes: tuple[str, ...]) -> str:
     return f"{folder}: there is no {wanted} in this folder{unless}"
 
 
-def _search(top: Path, suffixes: tuple[str, ...], problems: list[str]) -> Iterator[Path]:
+def _search(top: Path, suffixes: tuple[str, ...], problems: list[str], folders: list[str]) -> Iterator[Path]:
     """The files in a folder and the folders in it. Links to folders are not followed: they may lead in a circle."""
     waiting = [(top, _ignores_above(top.absolute()))]
     while waiting:
         folder, ignores = waiting.pop()
+        folders.append(str(folder))
         try:
             entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
         except OSError as error:

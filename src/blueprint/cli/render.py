@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from blueprint.model.blueprint import Blueprint
     from blueprint.source.load import Reading
 
-FORMATS = ("svg", "png", "pdf", "dot", "json")
-VIEWS = ("blueprint",)
+FORMATS = ("svg", "html", "png", "pdf", "dot", "json")
+VIEWS = ("blueprint", "journey", "flow", "touchpoints", "dependencies", "help", "changes")
 PATHS = ("main",)
 THEMES = ("light", "dark", "print")
 PAGES = ("A3", "A4")

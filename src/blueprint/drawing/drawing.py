@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from blueprint.drawing.engine import ENGINES
 from blueprint.drawing.errors import DrawError
 from blueprint.drawing.layout import lay_out
-from blueprint.drawing.sheets import is_readable, on_one_scale, shared_out
+from blueprint.drawing.sheets import is_readable, on_one_scale, scale_on, shared_out
 from blueprint.drawing.theme import THEMES
 from blueprint.drawing.views import VIEWS, content_of
 from blueprint.drawing.views.flags import flagged
@@ -29,10 +29,16 @@ if TYPE_CHECKING:
     from blueprint.finding import Finding
     from blueprint.model.blueprint import Blueprint
 
-FORMATS = ("svg", "png", "pdf", "dot", "json")
+FORMATS = ("svg", "html", "png", "pdf", "pptx", "drawio", "mermaid", "dot", "json")
 """The formats that a drawing can be saved in."""
 
+SUFFIXES = {"mmd": "mermaid", "htm": "html"}
+"""The suffixes of files, without the dot, that are not the name of their format."""
+
 _SAID = 8
+_WORTH_A_SHEET = 1.05
+"""How much larger a picture has to become by more sheets."""
+
 _notebook_numbers = itertools.count(1)
 
 
@@ -109,12 +115,14 @@ class Drawing:
     ) -> bytes:
         """The picture in a format of `FORMATS`.
 
-        `scale` is PNG's pixels per point. `page` is PDF's sheet, `A3` or `A4` across; without it the page is as large
-        as the picture. `embed_fonts` puts the used glyphs into an SVG. Raises DrawError where the format is unknown or
-        what it needs is not installed.
+        `scale` is PNG's pixels per point. `page` is the sheet of PDF and PowerPoint, `A3` or `A4` across; without it
+        the page is as large as the picture. `embed_fonts` puts the used glyphs into an SVG. Raises DrawError where the
+        format is unknown or has no diagram for the view, MissingExtra where what it needs is not installed.
         """
         if format == "svg":
             return self._svg(embed_fonts=embed_fonts).encode()
+        if format == "html":
+            return self._page().encode()
         if format == "png":
             from blueprint.drawing.paint.png import png
 
@@ -123,6 +131,8 @@ class Drawing:
             from blueprint.drawing.paint.pdf import pdf
 
             return pdf(self.sheets(page), self._theme or "light", page=page)
+        if format in ("pptx", "drawio", "mermaid"):
+            return self._editable(format, page)
         if format == "dot":
             from blueprint.drawing.paint.dot import dot
 
@@ -134,24 +144,42 @@ class Drawing:
         message = f"there is no format `{format}`{did_you_mean(format, FORMATS) or '; there is ' + ', '.join(FORMATS)}"
         raise DrawError(message)
 
+    def _editable(self, format_: str, page: str | None) -> bytes:
+        """The picture for programs in which people go on to edit it."""
+        theme = self._theme or "light"
+        if format_ == "pptx":
+            from blueprint.drawing.paint.pptx import pptx
+
+            return pptx(self.sheets(page), theme, page=page)
+        if format_ == "drawio":
+            from blueprint.drawing.paint.drawio import drawio
+
+            return drawio([self.scene], theme).encode()
+        from blueprint.drawing.paint.mermaid import mermaid
+
+        return mermaid(self._content, self._view, theme).encode()
+
     def sheets(self, page: str | None = None) -> list[Scene]:
         """The scenes of a PDF: one, or several of some stages each where one would be too small on the sheet `page`.
 
         The stages are shared out evenly and all sheets have one scale. A stage is never cut in two, so one with very
-        many steps stays small.
+        many steps stays small; what is too high for a sheet is not shared out where that would not make it larger.
         """
         grid = self._content
         if page is None or not isinstance(grid, Grid) or len(grid.stages) == 1 or is_readable(self.scene, page):
             return [self.scene]
         ids = [str(self._blueprint.stages[number - 1].id) for number, _ in grid.stages]
         steps = Counter(column.stage for column in grid.columns)
-        sheets: list[Scene] = []
+        best = [self.scene]
         for count in range(2, len(ids) + 1):
             groups = shared_out([steps[position] for position in range(len(ids))], count)
             sheets = [self._of_stages([ids[i] for i in group], (n, count)) for n, group in enumerate(groups, 1)]
-            if all(is_readable(scene, page) for scene in sheets):
+            is_enough = all(is_readable(scene, page) for scene in sheets)
+            if is_enough or scale_on(page, sheets) > _WORTH_A_SHEET * scale_on(page, best):
+                best = sheets
+            if is_enough:
                 break
-        return on_one_scale(sheets)
+        return on_one_scale(best)
 
     def _of_stages(self, ids: Sequence[str], sheet: tuple[int, int]) -> Scene:
         filters = replace(self._filters, stages=tuple(ids), sheet=sheet)
@@ -166,6 +194,19 @@ class Drawing:
 
             font_css = embedded("".join(t.text for t in self.scene.texts()), self.scene.language)
         return svg(self.scene, self._theme, prefix=prefix, font_css=font_css)
+
+    def _page(self) -> str:
+        """The interactive page, which opens at this view and has the others too."""
+        from blueprint.drawing.page import page_html
+
+        return page_html(
+            self._blueprint,
+            view=self._view,
+            filters=self._filters,
+            findings=self._findings,
+            theme=self._theme,
+            before=self._before,
+        )
 
     @property
     def svg(self) -> str:
@@ -192,7 +233,8 @@ class Drawing:
         path = Path(path)
         for warning in self.warnings if path.suffix in (".png", ".pdf") else ():
             warnings.warn(warning, stacklevel=2)
-        write_atomically(path, self.render(path.suffix.removeprefix("."), **options))
+        suffix = path.suffix.removeprefix(".")
+        write_atomically(path, self.render(SUFFIXES.get(suffix, suffix), **options))
         return path
 
     # -- in notebooks ------------------------------------------------------------------------------------------

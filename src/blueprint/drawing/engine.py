@@ -19,11 +19,13 @@ ENGINES = ("graphviz-pure", "dot")
 _TIMEOUT = 120
 
 
-def run(source: str, engine: str, *, layout: str = "neato", keep_places: bool = True) -> dict[str, Any]:
+def run(
+    source: str, engine: str, *, layout: str = "neato", keep_places: bool = True, seconds: float = _TIMEOUT
+) -> dict[str, Any]:
     """Have Graphviz lay out DOT source; returns its JSON (`objects` and `edges` with `pos`, in points, y upwards).
 
     With `keep_places` nodes stay where their `pos` says and only edges are routed. Raises DrawError where the engine is
-    unknown, missing, fails, or takes more than two minutes.
+    unknown, missing, fails, or takes more than so many seconds.
     """
     if engine not in ENGINES:
         message = f"there is no engine `{engine}`{did_you_mean(engine, ENGINES) or '; there is ' + ', '.join(ENGINES)}"
@@ -31,10 +33,10 @@ def run(source: str, engine: str, *, layout: str = "neato", keep_places: bool = 
     command = [_program(engine), f"-K{layout}", "-Tjson0", *(["-n2"] if keep_places else [])]
     try:
         done = subprocess.run(  # noqa: S603 (the program is one of two, the source goes in by a pipe)
-            command, input=source.encode(), capture_output=True, timeout=_TIMEOUT, check=False
+            command, input=source.encode(), capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        message = f"the engine `{engine}` took more than {_TIMEOUT} seconds and was stopped"
+        message = f"the engine `{engine}` took more than {seconds:g} seconds and was stopped"
         raise DrawError(message) from None
     except OSError as error:
         message = f"the engine `{engine}` can't be run: {error.strerror}"

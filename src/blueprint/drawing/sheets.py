@@ -35,9 +35,13 @@ def page_size(page: str) -> tuple[float, float]:
 
 def is_readable(scene: Scene, page: str) -> bool:
     """Whether the smallest text is at least 5.5 points high when the picture is fitted to a sheet."""
+    return SMALL * scale_on(page, [scene]) >= _READABLE
+
+
+def scale_on(page: str, scenes: Sequence[Scene]) -> float:
+    """How large scenes are, as a share of their own size, when all are fitted to a sheet on one scale."""
     width, height = page_size(page)
-    scale = min((width - 2 * MARGIN) / scene.width, (height - 2 * MARGIN) / scene.height)
-    return SMALL * scale >= _READABLE
+    return min(min((width - 2 * MARGIN) / scene.width, (height - 2 * MARGIN) / scene.height) for scene in scenes)
 
 
 def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:

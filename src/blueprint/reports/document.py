@@ -65,7 +65,18 @@ class Grid:
         return cls(heads, tuple(map(tuple, table.cells())), tuple(column.is_number for column in table.columns))
 
 
-Block = Heading | Paragraph | Bullets | Facts | Grid
+@dataclass(frozen=True)
+class Folded:
+    """Blocks under one line, which are shown when one asks for them, where that can be; in a terminal they just follow.
+
+    The line stands for a heading: those within are of a lower level.
+    """
+
+    summary: str
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Bullets | Facts | Grid | Folded
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,7 @@ class Document:
         paint = _bold if colour else _plain
         lines: list[str] = []
         above: Block | None = None
-        for block in self.blocks:
+        for block in _unfolded(self.blocks):
             if above is not None and not _is_close(above, block):
                 lines.append("")
             lines += _text(block, columns, paint)
@@ -97,9 +108,13 @@ class Document:
         """GitHub's Markdown; text from the file stays text."""
         return "\n\n".join(_markdown(block, self.colon) for block in self.blocks) + "\n"
 
+    def to_fragment(self) -> str:
+        """The blocks as HTML without a page around them, for a page of someone else's."""
+        return "\n".join(_html(block) for block in self.blocks)
+
     def to_html(self) -> str:
         """One page that needs nothing else: no network, no script."""
-        body = "\n".join(_html(block) for block in self.blocks)
+        body = self.to_fragment()
         return (
             f'<!doctype html>\n<html lang="{escape(self.language)}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -118,6 +133,15 @@ _LEAST = 12
 """The columns to which a column of text may shrink."""
 _LEAST_HEADING = 8
 """Those to which the heading of a column of numbers may."""
+
+
+def _unfolded(blocks: Iterable[Block]) -> Iterable[Block]:
+    for block in blocks:
+        if isinstance(block, Folded):
+            yield Paragraph(block.summary)
+            yield from _unfolded(block.blocks)
+        else:
+            yield block
 
 
 def _plain(text: str) -> str:
@@ -151,6 +175,7 @@ def _text(block: Block, columns: int, paint: Callable[[str], str]) -> list[str]:
             for label, value in block.items
             for line in _hanging(_INDENT + padded(_one_line(label), size), value, columns)
         ]
+    assert isinstance(block, Grid)  # noqa: S101 (folded blocks were unfolded before)
     return [_INDENT + line for line in _grid(block, columns - len(_INDENT), paint)]
 
 
@@ -274,6 +299,9 @@ def _markdown(block: Block, colon: str) -> str:
         return "\n".join(
             f"- {label}{markdown_text(value)}" for label, (_, value) in zip(labels, block.items, strict=True)
         )
+    if isinstance(block, Folded):
+        inside = "\n\n".join(_markdown(one, colon) for one in block.blocks)
+        return f"<details>\n<summary>{markdown_text(block.summary)}</summary>\n\n{inside}\n\n</details>"
     rule = "|" + "|".join("--:" if is_number else "---" for is_number in block.numbers) + "|"
     head, *rows = ("| " + " | ".join(map(markdown_text, row)) + " |" for row in (block.headings, *block.rows))
     return "\n".join([head, rule, *rows])
@@ -322,6 +350,9 @@ def _html(block: Block) -> str:
         return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in block.items) + "</ul>"
     if isinstance(block, Facts):
         return "<dl>" + "".join(f"<dt>{escape(a)}</dt><dd>{escape(b)}</dd>" for a, b in block.items) + "</dl>"
+    if isinstance(block, Folded):
+        inside = "\n".join(map(_html, block.blocks))
+        return f"<details>\n<summary>{escape(block.summary)}</summary>\n{inside}\n</details>"
     heads = "".join(
         f'<th scope="col"{_side(n)}>{escape(h)}</th>' for h, n in zip(block.headings, block.numbers, strict=True)
     )

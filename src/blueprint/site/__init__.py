@@ -1,1 +1,1 @@
-"""A portfolio of blueprints as a static site: an index, a page for each, and where what they share is used."""
+"""A portfolio of blueprints as a static site: pages that lead to each other, and are written only where they change."""

@@ -48,6 +48,52 @@ def dump(blueprint: Blueprint, path: str | Path) -> None:
     write_atomically(path, _dumps(tree))
 
 
+def as_written(value: Any, key: str, owner: Part) -> Any:
+    """What a key of a part holds, or held, as a file has it: text, numbers and flags, lists and mappings of them.
+
+    `40%` and `4m` are text. None and what is empty are None. Raises ValueError as `dumps` does.
+    """
+    field = shape.fields_of(type(owner)).get(key)
+    if value is None or value in ((), {}):
+        return None
+    if field is None or isinstance(value, Part):
+        return _plain_data(_item(value) if isinstance(value, Part) else _raw(value, key))
+    return _plain_data(_value(value, field, owner))
+
+
+def in_one_line(data: Any) -> str:
+    """What `as_written` gives as one line of text; quotes only within lists and mappings, where they are needed."""
+    if isinstance(data, str):
+        return " ".join(data.split())
+    if isinstance(data, list):
+        return f"[{', '.join(map(_inside, data))}]"
+    if isinstance(data, dict):
+        return "{" + ", ".join(f"{_inside(key)}: {_inside(item)}" for key, item in data.items()) + "}"
+    return str(data).lower() if isinstance(data, bool) else _number(data)
+
+
+def _inside(data: Any) -> str:
+    return _scalar(" ".join(data.split()), in_flow=True) if isinstance(data, str) and data else in_one_line(data)
+
+
+def _plain_data(tree: Any) -> Any:
+    if isinstance(tree, _Plain):
+        return {"true": True, "false": False}[tree] if tree in ("true", "false") else _counted(tree)
+    if isinstance(tree, str):
+        return tree
+    if isinstance(tree, dict):
+        return {key: _plain_data(item) for key, item in tree.items()}
+    return [_plain_data(item) for item in tree]
+
+
+def _counted(text: str) -> Any:
+    """A number as such; a date as text."""
+    try:
+        return int(text) if text.lstrip("-").isdigit() else float(text)
+    except ValueError:
+        return str(text)
+
+
 def _dumps(tree: dict[str, Any]) -> str:
     lines: list[str] = []
     was_section = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.drawing.views.grid import Grid
+from blueprint.drawing.views.matrix import Matrix
 
 if TYPE_CHECKING:
     from blueprint.drawing.scene import Scene
@@ -17,4 +18,10 @@ def lay_out(content: Content, engine: str | None = None) -> Scene:
         from blueprint.drawing.layout import grid
 
         return grid.lay_out(content, engine)
-    raise NotImplementedError
+    if isinstance(content, Matrix):
+        from blueprint.drawing.layout import matrix
+
+        return matrix.lay_out(content)
+    from blueprint.drawing.layout import network
+
+    return network.lay_out(content, engine)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blueprint.drawing import text as measure
-from blueprint.drawing.scene import Group, Icon, Rect, Shape, Text
+from blueprint.drawing.scene import Group, Icon, Path, Rect, Shape, Text
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL, STYLES
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def sized(card: Card, width: float, language: str | None) -> SizedCard:
     indent = _ICON + 7 if card.icon else 0.0
     inner = width - 2 * _PAD if card.kind != "mark" else width
     lines: list[_Line] = []
-    top_badges = [badge for badge in card.badges if badge in ("star", "cocreated")]
+    top_badges = [badge for badge in card.badges if badge in ("star", "cocreated", "single")]
     for text, style in ((card.heading, "body-bold"), (card.text, _text_style(card))):
         if not text:
             continue
@@ -99,9 +99,10 @@ def sized(card: Card, width: float, language: str | None) -> SizedCard:
         lines.extend(
             _Line(line, style, indent, LINE_HEIGHT[size_of(style)]) for line in wrapped(text, room, style, language)
         )
-    notes = _note_rows(card, inner - (indent if card.kind in ("mark", "question", "pill") else 0), language)
-    pad = {"pill": 7.0, "plain-pill": 7.0, "mark": 2.0}.get(card.kind, 11.0)
-    height = 2 * pad + sum(line.height for line in lines)
+    is_indented = card.kind in ("mark", "question", "pill", "plain-pill", "solution", "end")
+    notes = _note_rows(card, inner - (indent if is_indented else 0), language)
+    pad = {"pill": 7.0, "plain-pill": 7.0, "mark": 2.0, "end": 8.0, "quote": 9.0, "thought": 9.0}.get(card.kind, 11.0)
+    height = _tail(card) + 2 * pad + sum(line.height for line in lines)
     if notes:
         height += (5 if card.kind in ("card", "ghost") else 1) + sum(row.height for row in notes)
     if card.severity is not None:
@@ -110,7 +111,7 @@ def sized(card: Card, width: float, language: str | None) -> SizedCard:
 
 
 def _text_style(card: Card) -> str:
-    return "body-muted" if card.kind == "ghost" else "body"
+    return "body-muted" if card.kind == "ghost" or card.change in ("same", "removed") else "body"
 
 
 def _note_rows(card: Card, width: float, language: str | None) -> list[_Row]:
@@ -122,7 +123,8 @@ def _note_rows(card: Card, width: float, language: str | None) -> list[_Row]:
         look = STYLES[note.style]
         wide = icon + max(measure.width(line, look.size or SMALL, bold=look.bold) for line in lines)
         height = LINE_HEIGHT[SMALL] * len(lines) + 1
-        if rows and len(lines) == 1 and x + wide <= width and len(rows[-1].notes[-1][2]) == 1:
+        is_beside = bool(rows) and not note.starts_line and len(lines) == 1 and x + wide <= width
+        if is_beside and len(rows[-1].notes[-1][2]) == 1:
             rows[-1].notes.append((x, note, lines))
         else:
             x = 0.0
@@ -137,18 +139,61 @@ def drawn(sized_card: SizedCard) -> Group:
     width, height = sized_card.width, sized_card.height
     items: list[Shape] = []
     if card.kind in ("pill", "plain-pill"):
-        items.append(Rect(x, y, width, height, card.kind.replace("plain-pill", "pill-plain"), min(height / 2, 16)))
+        style = card.kind.replace("plain-pill", "pill-plain")
+        items.append(Rect(x, y, width, height, _box(card, style), min(height / 2, 16)))
+    elif card.kind in ("quote", "thought"):
+        items.extend(_bubble(sized_card))
     elif card.kind != "mark":
-        style = {"card": "card", "ghost": "ghost", "question": "question"}[card.kind]
-        items.append(Rect(x, y, width, height, style, 6))
-        if card.kind == "card":
-            items.append(Rect(x + 6, y - 1, width - 12, 3, f"edge-{card.role}", 1.5))
+        style = "ghost" if (card.kind, card.role) == ("end", "abandoned") else card.kind
+        items.append(Rect(x, y, width, height, _box(card, style), 6))
+        if card.kind in ("card", "solution") and card.change not in ("same", "removed"):
+            edge = card.role if card.kind == "card" else card.kind
+            items.append(Rect(x + 6, y - 1, width - 12, 3, f"edge-{edge}", 1.5))
     items.extend(_content(sized_card))
     items.extend(_badges(sized_card))
+    items.extend(_sign(sized_card))
     said = ((card.heading, "body-bold"), (card.text, _text_style(card)), *((n.text, n.style) for n in card.notes))
     paragraphs = tuple(one for one in said if one[0])
     role, title = f"card {card.role or card.kind}", card.title or card.text
+    role += f" {card.change}" if card.change else ""
     return Group(card.id, role, title, tuple(items), part=card.about, paragraphs=paragraphs)
+
+
+def _box(card: Card, style: str) -> str:
+    """The style of a card's box; where two versions are compared, it says what became of the card."""
+    return f"{card.change}-box" if card.change else style
+
+
+def _sign(s: SizedCard) -> list[Shape]:
+    """What became of a card, at its upper left corner; a mark without a box has it in front of its icon."""
+    change = s.card.change
+    if change in ("", "same"):
+        return []
+    size, x, y = (12.0, s.x - 12, s.y + 5) if s.card.kind == "mark" else (18.0, s.x - 8, s.y - 9)
+    ground = [] if s.card.kind == "mark" else [Rect(x, y, size, size, "card-plain", size / 2)]
+    return [*ground, Icon(change, x, y, size, f"icon-{change}")]
+
+
+def _tail(card: Card) -> float:
+    """How far the tail of a bubble stands out at its top."""
+    return 8.0 if card.kind in ("quote", "thought") else 0.0
+
+
+def _bubble(s: SizedCard) -> list[Shape]:
+    """What is said has a pointed tail, what is only thought a trail of two dots."""
+    x, y, right, bottom = s.x, s.y + _tail(s.card), s.right, s.y + s.height
+    if s.card.kind == "thought":
+        dots = [Rect(x + 17, s.y - 3, 4, 4, "bubble", 2), Rect(x + 21, s.y + 1, 6, 6, "bubble", 3)]
+        return [Rect(x, y, s.width, bottom - y, "bubble", 15), *dots]
+    r = 6
+    corners = (
+        f"M{x + r:.2f} {y:.2f}L{x + 16:.2f} {y:.2f}L{x + 18:.2f} {s.y:.2f}L{x + 28:.2f} {y:.2f}",
+        f"L{right - r:.2f} {y:.2f}Q{right:.2f} {y:.2f} {right:.2f} {y + r:.2f}",
+        f"L{right:.2f} {bottom - r:.2f}Q{right:.2f} {bottom:.2f} {right - r:.2f} {bottom:.2f}",
+        f"L{x + r:.2f} {bottom:.2f}Q{x:.2f} {bottom:.2f} {x:.2f} {bottom - r:.2f}",
+        f"L{x:.2f} {y + r:.2f}Q{x:.2f} {y:.2f} {x + r:.2f} {y:.2f}Z",
+    )
+    return [Path("".join(corners), "bubble")]
 
 
 def _content(s: SizedCard) -> list[Shape]:
@@ -161,7 +206,7 @@ def _content(s: SizedCard) -> list[Shape]:
     gap = (5 if is_tall_card else 1) if s.notes else 0
     bars = 11 if card.severity is not None else 0
     # Pills, questions and marks hold their text in the middle or at the top; a card's notes stand at its bottom.
-    y = s.y + (s.height - used - gap - bars) / 2 if card.kind != "mark" else s.y + 2
+    y = s.y + (s.height + _tail(card) - used - gap - bars) / 2 if card.kind != "mark" else s.y + 2
     if card.icon:
         first = s.lines[0].height if s.lines else 18
         size = _ICON + (2 if card.kind == "mark" else 0)
@@ -171,7 +216,11 @@ def _content(s: SizedCard) -> list[Shape]:
     for line in s.lines:
         size = size_of(line.style)
         baseline = y + line.height / 2 + size * 0.36
-        items.append(text_line(left + line.indent, baseline, line.text, line.style, limit=inner - line.indent))
+        shown = text_line(left + line.indent, baseline, line.text, line.style, limit=inner - line.indent)
+        items.append(shown)
+        if card.change == "removed":
+            end, middle = shown.x + shown.width, baseline - 4.5
+            items.append(Path(f"M{shown.x:.2f} {middle:.2f}L{end:.2f} {middle:.2f}", "strike"))
         y += line.height
     indent = _ICON + 7 if card.icon else 0
     y += gap
@@ -187,13 +236,16 @@ def _content(s: SizedCard) -> list[Shape]:
     if card.severity is not None:
         for number in range(5):
             on = "risk-on" if card.icon == "fail" else "bar-on"
+            on = "icon-faded" if card.change in ("same", "removed") else on
             style = on if number < card.severity else "bar-off"
             items.append(Rect(left + indent + number * 12, y + 4, 10, 4, style, 1))
     return items
 
 
 def _note_icon_style(note: Note) -> str:
-    return {"small-trouble": "icon-trouble", "small-risk": "icon-risk"}.get(note.style, "icon-muted")
+    styles = {"small-trouble": "icon-trouble", "small-risk": "icon-risk"}
+    styles |= {"small-changed": "icon-changed", "small-moved": "icon-moved"}
+    return styles.get(note.style, "icon-muted")
 
 
 def _badges(s: SizedCard) -> list[Shape]:
@@ -206,7 +258,7 @@ def _badges(s: SizedCard) -> list[Shape]:
             items.append(Rect(s.right - 13, s.y + s.height - 10, 20, 20, "card-plain", 10))
             items.append(Icon(badge, s.right - 12, s.y + s.height - 9, 18, style))
         else:
-            style = "icon-star-fill" if badge == "star" else "icon-joy"
+            style = {"star": "icon-star-fill", "single": "icon-trouble-fill"}.get(badge, "icon-joy")
             items.append(Rect(right - 15, s.y - 10, 22, 20, "card-plain", 10))
             items.append(Icon(badge, right - 14, s.y - 10, 20, style))
             right -= 20

@@ -22,58 +22,84 @@ _NEUTRAL = 0.25
 _SHIFT = 12.0
 _STYLES = 4
 _NAMES_TOP = 38.0
+_PIECES = 16
+_FACE, _LARGE_FACE = 10.0, 12.0
 
 
-def strip_height(curves: Sequence[Curve]) -> float:
-    """How high the strip must be for the curves, and for their names at the left."""
+def strip_height(curves: Sequence[Curve], scale: float = 1) -> float:
+    """How high the strip must be for the curves, and for their names at the left. `scale` stretches the emotions."""
     names = _NAMES_TOP + 2 * LINE_HEIGHT[SMALL] * len(curves) if len(curves) > 1 else 0
-    return max(_TOP + 4 * _UNIT + _BOTTOM, names)
+    return max(_TOP + 4 * _UNIT * scale + _BOTTOM, names)
+
+
+def curve_style(number: int) -> int:
+    """The number of the style of a curve, counted from 0: line, point and name look alike."""
+    return number % _STYLES + 1
 
 
 def smooth(points: Sequence[Point]) -> str:
     """Path data for a curve through the points that never overshoots (monotone cubic, Fritsch and Carlson 1980)."""
+    path = [f"M{points[0][0]:.2f} {points[0][1]:.2f}"]
+    path.extend(f"C{a:.2f} {b:.2f} {c:.2f} {d:.2f} {x:.2f} {y:.2f}" for _, (a, b), (c, d), (x, y) in _pieces(points))
+    return "".join(path)
+
+
+def _pieces(points: Sequence[Point]) -> Iterator[tuple[Point, Point, Point, Point]]:
+    """The cubic pieces of a curve: where each starts, its two control points, where it ends."""
     if len(points) == 1:
-        return f"M{points[0][0]:.2f} {points[0][1]:.2f}"
+        return
     steps = [b[0] - a[0] for a, b in itertools.pairwise(points)]
     slopes = [(b[1] - a[1]) / h for (a, b), h in zip(itertools.pairwise(points), steps, strict=True)]
     inner = (0.0 if p * q <= 0 else 2 * p * q / (p + q) for p, q in itertools.pairwise(slopes))
     tangents = [slopes[0], *inner, slopes[-1]]
-    path = [f"M{points[0][0]:.2f} {points[0][1]:.2f}"]
     for i, h in enumerate(steps):
         (x0, y0), (x1, y1) = points[i], points[i + 1]
         first, second = y0 + h / 3 * tangents[i], y1 - h / 3 * tangents[i + 1]
-        path.append(f"C{x0 + h / 3:.2f} {first:.2f} {x1 - h / 3:.2f} {second:.2f} {x1:.2f} {y1:.2f}")
-    return "".join(path)
+        yield (x0, y0), (x0 + h / 3, first), (x1 - h / 3, second), (x1, y1)
 
 
 def emotion_strip(
-    curves: Sequence[Curve], centres: Sequence[float], *, top: float, left: float, right: float, margin: float
+    curves: Sequence[Curve],
+    centres: Sequence[float],
+    *,
+    top: float,
+    left: float,
+    right: float,
+    margin: float,
+    scale: float = 1,
 ) -> list[Shape]:
     """The curves over their columns, between a grid from -2 to +2; the names of several stand at the margin."""
-    zero = top + _TOP + 2 * _UNIT
+    unit = _UNIT * scale
+    zero = top + _TOP + 2 * unit
     items: list[Shape] = []
     for value in (2, 1, 0, -1, -2):
-        y = zero - value * _UNIT
+        y = zero - value * unit
         items.append(Path(f"M{left:.2f} {y:.2f}L{right:.2f} {y:.2f}", "hair" if value else "axis"))
         if value in (2, 0, -2):
             shown = f"{value:+d}" if value else "0"
             items.append(text_line(left - 8, y + SMALL * 0.36, shown, "small-muted", anchor="end"))
     is_only = len(curves) == 1
+    shifts = [(number - (len(curves) - 1) / 2) * _SHIFT for number in range(len(curves))]  # equal ones side by side
+    places = [
+        {c: (centres[c] + shift, zero - v * unit) for c, v in sorted(curve.values.items())}
+        for curve, shift in zip(curves, shifts, strict=True)
+    ]
+    radius = _FACE if scale <= 1 else _LARGE_FACE
+    labels = _Labels(curves, places, (left, right, top + 4, zero + 2 * unit + _BOTTOM - 4), radius)
     for number, curve in enumerate(curves):
-        shift = (number - (len(curves) - 1) / 2) * _SHIFT  # so that equal feelings stand side by side
-        places = {c: (centres[c] + shift, zero - v * _UNIT) for c, v in sorted(curve.values.items())}
-        style = number % _STYLES + 1
+        style = curve_style(number)
         shapes: list[Shape] = []
-        for stretch in _stretches(curve, places):
+        for stretch in _stretches(curve, places[number]):
             if is_only and len(stretch) > 1:
                 area = f"{smooth(stretch)}L{stretch[-1][0]:.2f} {zero:.2f}L{stretch[0][0]:.2f} {zero:.2f}Z"
                 shapes.insert(0, Path(area, "curve-fill"))
             if len(stretch) > 1:
                 shapes.append(Path(smooth(stretch), f"curve-{style}"))
-        for column, (x, y) in places.items():
-            shapes.extend(_face(x, y, curve.values[column]) if is_only else [_dot(x, y, style)])
+        for column, (x, y) in places[number].items():
+            face = _face(x, y, curve.values[column], radius)
+            shapes.extend(face if is_only else [dot(x, y, style)])
         items.append(Group(f"emotion-{number + 1}", "curve", curve.name or "emotion", tuple(shapes)))
-        items.extend(_remarks(curve, places, right))
+    items.extend(labels.drawn())
     if not is_only:
         items.extend(_names(curves, margin, left - 26 - margin, top + _NAMES_TOP))
     return items
@@ -89,7 +115,7 @@ def _stretches(curve: Curve, places: dict[int, Point]) -> list[list[Point]]:
     return stretches
 
 
-def _dot(x: float, y: float, style: int) -> Shape:
+def dot(x: float, y: float, style: int) -> Shape:
     """The point of one of several curves: each has a shape of its own, since colour alone must not tell them apart."""
     if style == 1:
         return Rect(x - 5, y - 5, 10, 10, "dot-1", 5)
@@ -100,43 +126,100 @@ def _dot(x: float, y: float, style: int) -> Shape:
     return Path(f"M{corners}Z", f"dot-{style}")
 
 
-def _face(x: float, y: float, value: float) -> list[Shape]:
+def _face(x: float, y: float, value: float, radius: float) -> list[Shape]:
     face = "face-good" if value > _NEUTRAL else "face-bad" if value < -_NEUTRAL else "face-neutral"
-    return [Rect(x - 10, y - 10, 20, 20, "face", 10), Icon(face, x - 10.5, y - 10.5, 21, "face-line")]
+    side = 2 * radius
+    return [
+        Rect(x - radius, y - radius, side, side, "face", radius),
+        Icon(face, x - radius - 0.5, y - radius - 0.5, side + 1, "face-line"),
+    ]
 
 
 def _names(curves: Sequence[Curve], left: float, width: float, top: float) -> Iterator[Shape]:
     """Whose curve is whose."""
     y = top
     for number, curve in enumerate(curves):
-        style = number % _STYLES + 1
+        style = curve_style(number)
         lines = wrapped(curve.name, width - 28, f"small-curve-{style}", None)[:2]
-        middle = y + LINE_HEIGHT[SMALL] / 2
-        yield Path(f"M{left:.2f} {middle:.2f}L{left + 20:.2f} {middle:.2f}", f"curve-{style}")
-        yield _dot(left + 10, middle, style)
+        yield from key(left, y + LINE_HEIGHT[SMALL] / 2, style)
         for line in lines:
             yield text_line(left + 28, y + LINE_HEIGHT[SMALL] / 2 + SMALL * 0.36, line, f"small-curve-{style}")
             y += LINE_HEIGHT[SMALL]
         y += 4
 
 
-def _remarks(curve: Curve, places: dict[int, Point], right: float) -> Iterator[Text]:
-    """What stands out, above or below its point, clear of every point."""
-    taken: list[Box] = [(x - 11, y - 11, 22, 22) for x, y in places.values()]
-    for column, said in sorted(curve.remarks.items()):
-        x, y = places[column]
-        side = 1 if curve.values[column] < 0 else -1
-        line = text_line(x, 0, " · ".join(said), "small-bold", anchor="middle")
-        centre = min(max(x, line.width / 2), right - line.width / 2)
-        boxes = ((centre - line.width / 2, y + offset - SMALL / 2, line.width, SMALL) for offset in _offsets(side))
-        box = next((b for b in boxes if not any(_meet(b, t) for t in taken)), None)
-        if box is not None:
-            taken.append(box)
-            yield text_line(centre, box[1] + SMALL * 0.86, line.text, "small-bold", anchor="middle")
+def key(left: float, middle: float, style: int) -> tuple[Shape, Shape]:
+    """A bit of a curve, 20 points long: beside a name it says whose the curve is."""
+    return (
+        Path(f"M{left:.2f} {middle:.2f}L{left + 20:.2f} {middle:.2f}", f"curve-{style}"),
+        dot(left + 10, middle, style),
+    )
 
 
-def _offsets(side: int) -> tuple[float, ...]:
-    return side * 20.0, -side * 20.0, side * 34.0, -side * 34.0
+class _Labels:
+    """What stands out, above or below its point: clear of every point and label, and of the lines where there is room.
+
+    `room` is left, right, top and bottom of where labels may stand, `radius` how far points reach.
+    """
+
+    def __init__(
+        self,
+        curves: Sequence[Curve],
+        places: Sequence[dict[int, Point]],
+        room: tuple[float, float, float, float],
+        radius: float,
+    ) -> None:
+        self.curves, self.places, self.room = curves, places, room
+        reach, side = radius + 1, 2 * (radius + 1)
+        self.near = radius + 10
+        self.taken: list[Box] = [(x - reach, y - reach, side, side) for points in places for x, y in points.values()]
+        stretches = (s for curve, points in zip(curves, places, strict=True) for s in _stretches(curve, points))
+        self.lines = [point for stretch in stretches for piece in _pieces(stretch) for point in _along(piece)]
+
+    def drawn(self) -> Iterator[Text]:
+        """The labels from left to right; what is the same of several curves at one place is said once."""
+        together: dict[tuple[int, float, tuple[str, ...]], list[int]] = {}
+        for number, curve in enumerate(self.curves):
+            for column, said in curve.remarks.items():
+                together.setdefault((column, curve.values[column], said), []).append(number)
+        for (column, value, said), numbers in sorted(together.items(), key=lambda one: (one[0][0], one[1])):
+            x = sum(self.places[number][column][0] for number in numbers) / len(numbers)
+            y = self.places[numbers[0]][column][1]
+            is_alone = len(self.curves) > 1 and len(numbers) == 1
+            style = f"small-curve-{curve_style(numbers[0])}" if is_alone else "small-bold"
+            line = text_line(x, 0, " · ".join(said), style, anchor="middle")
+            if (box := self._place(x, y, line.width, is_low=value < 0)) is not None:
+                self.taken.append((box[0] - 4, box[1], box[2] + 8, box[3]))
+                yield text_line(box[0] + line.width / 2, box[1] + SMALL * 0.86, line.text, style, anchor="middle")
+
+    def _place(self, x: float, y: float, width: float, *, is_low: bool) -> Box | None:
+        """The best place for a label at a point; None where there is none."""
+        left, right, top, bottom = self.room
+        side = 1 if is_low else -1
+        downs = [sign * side * (self.near + more) for more in (0, 14, 28) for sign in (1, -1)]
+        boxes: list[Box] = []
+        for across, down in itertools.product((0.0, -0.5, 0.5), downs):
+            centre = min(max(x + across * width, left + width / 2), right - width / 2)
+            box = (centre - width / 2, y + down - SMALL / 2, width, SMALL)
+            if top <= box[1] and box[1] + SMALL <= bottom and not any(_meet(box, other) for other in self.taken):
+                boxes.append(box)
+        return min(boxes, key=self._crossed, default=None)
+
+    def _crossed(self, box: Box) -> bool:
+        """Whether a curve runs through a box."""
+        x, y, width, height = box
+        return any(x - 2 < px < x + width + 2 and y - 2 < py < y + height + 2 for px, py in self.lines)
+
+
+def _along(piece: tuple[Point, Point, Point, Point]) -> Iterator[Point]:
+    """Points along a cubic piece, close enough to see what it runs through."""
+    for n in range(_PIECES + 1):
+        t = n / _PIECES
+        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+        yield (
+            sum(w * p[0] for w, p in zip(weights, piece, strict=True)),
+            sum(w * p[1] for w, p in zip(weights, piece, strict=True)),
+        )
 
 
 def _meet(a: Box, b: Box) -> bool:

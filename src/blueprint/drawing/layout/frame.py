@@ -63,9 +63,14 @@ def header(heading: Heading, width: float, margin: float) -> Block:
 _SIGN_STYLES = {
     **dict.fromkeys(("digital", "physical", "interpersonal"), "icon-evidence"),
     "pain": "icon-trouble-fill", "fail": "icon-risk-fill", "star": "icon-star-fill", "delight": "icon-joy-fill",
+    "single": "icon-trouble-fill",
     "question": "icon-question", "success": "icon-joy", "failure": "icon-trouble", "cocreated": "icon-joy",
-    "exit": "icon-trouble", "answered": "icon-muted", "evidence": "icon-evidence",
+    **{change: f"icon-{change}" for change in ("added", "removed", "changed", "moved")},
+    "exit": "icon-trouble", "solution": "icon-joy", "answered": "icon-muted", "evidence": "icon-evidence",
 }  # fmt: skip
+
+
+_LINES = ("trigger", "back", "repeat", "passing", "idle", "needs", "beside", "fresh", "gone")
 
 
 def legend(heading: Heading, top: float, width: float, margin: float) -> Block:
@@ -80,7 +85,7 @@ def legend(heading: Heading, top: float, width: float, margin: float) -> Block:
     x = start = margin + name.width + 24
     for sign, meaning in signs:
         text = text_line(0, 0, meaning, "small-muted")
-        is_line = sign in ("trigger", "back", "repeat", "passing")
+        is_line = sign in _LINES
         lead = 34 if is_line else 22
         if x + lead + text.width > width - margin and x > start:
             x, y = start, y + 24

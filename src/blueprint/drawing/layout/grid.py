@@ -9,12 +9,13 @@ from blueprint.drawing import text as measure
 from blueprint.drawing.layout import curve, frame
 from blueprint.drawing.layout.cards import SizedCard, drawn, sized, text_line, wrapped
 from blueprint.drawing.layout.links import Links
+from blueprint.drawing.layout.panels import panels_of
 from blueprint.drawing.layout.placed import Placed, PlacedRow
-from blueprint.drawing.scene import Group, Path, Rect, Scene, Shape
+from blueprint.drawing.scene import Group, Icon, Path, Rect, Scene, Shape
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, SMALL
 
 if TYPE_CHECKING:
-    from blueprint.drawing.views.grid import Grid
+    from blueprint.drawing.views.grid import Grid, Row
 
 MARGIN = 28.0
 _LABEL_WIDTH = 112.0
@@ -26,6 +27,7 @@ _LINE_STRIP = 26.0
 _PLAIN_STRIP = 6.0
 _EMPTY_LANE = 52.0
 _MIN_WIDTH = 760.0
+_ROW_ICON = 22.0
 _DENSITIES = ((6, (180.0, 36.0)), (9, (164.0, 32.0)), (10**9, (148.0, 28.0)))
 
 
@@ -35,19 +37,23 @@ def lay_out(grid: Grid, engine: str | None = None) -> Scene:
     links = Links(placed, engine)
     _place_columns(placed, links)
     header = frame.header(grid.heading, placed.width, MARGIN)
-    top = _place_rows(placed, links, header.height)
+    _size_spans(placed)
+    panels = panels_of(grid.panels, header.height, placed.width, MARGIN, grid.heading.language)
+    stages_top = header.height + panels.height
+    top = _place_rows(placed, links, stages_top)
     items: list[Shape] = [Rect(0, 0, placed.width, 0, "page")]
     items.extend(header.items)
-    items.append(_stages(placed, header.height))
+    items.extend(panels.items)
+    items.append(_stages(placed, stages_top))
     items.extend(_bands(placed))
     items.extend(links.drawn())
-    items.extend(drawn(card) for card in placed.cards.values())
+    items.extend(drawn(placed.cards[id_]) for id_ in dict.fromkeys(card.id for card in grid.cards))
     items.extend(_curves(placed))
     footer = frame.legend(grid.heading, top, placed.width, MARGIN)
     items.extend(footer.items)
     height = top + footer.height
     items[0] = Rect(0, 0, placed.width, height, "page")
-    boxes = {id_: (c.x, c.y, c.width, c.height) for id_, c in placed.cards.items()}
+    boxes = panels.boxes | {id_: (c.x, c.y, c.width, c.height) for id_, c in placed.cards.items()}
     about = grid.heading
     description = f"{about.title}. {about.subtitle}. " + " / ".join(name for _, name in grid.stages)
     return Scene(about.id, about.title, description, about.language, placed.width, height, tuple(items), boxes)
@@ -58,20 +64,38 @@ def _size(grid: Grid) -> Placed:
     cards: dict[str, SizedCard] = {}
     width, gap = _density(len(grid.columns))
     for card in grid.cards:
+        if card.span > 1:
+            continue
         one = sized(card, width, grid.heading.language)
         cells[card.row, card.column].append(one)
         cards[card.id] = one
     _even_heights(grid, cards)
     labels = [
-        measure.width(line, BODY, bold=True)
-        for row in grid.rows
-        for line in wrapped(row.name, _LABEL_WIDTH, "body-bold", grid.heading.language)
+        measure.width(line, BODY, bold=True) + _indent(row) for row in grid.rows for line in _name_lines(row, grid)
     ]
     if len(grid.curves) > 1:
         labels += [36 + min(measure.width(c.name, SMALL, bold=True), _LABEL_WIDTH) for c in grid.curves]
     return Placed(
         grid, cells, cards, [PlacedRow(row) for row in grid.rows], width, gap, label_width=max(labels, default=0)
     )
+
+
+def _name_lines(row: Row, grid: Grid) -> tuple[str, ...]:
+    return wrapped(row.name, _LABEL_WIDTH - _indent(row), "body-bold", grid.heading.language)
+
+
+def _indent(row: Row) -> float:
+    return _ROW_ICON if row.icon else 0.0
+
+
+def _size_spans(placed: Placed) -> None:
+    """The cards over several columns: how wide they are is known when the columns have their places."""
+    for card in placed.grid.cards:
+        if card.span > 1:
+            last = min(card.column + card.span, len(placed.left)) - 1
+            width = placed.left[last] + placed.card_width - placed.left[card.column]
+            placed.cards[card.id] = one = sized(card, width, placed.grid.heading.language)
+            placed.cells[card.row, card.column].append(one)
 
 
 def _density(columns: int) -> tuple[float, float]:
@@ -113,10 +137,10 @@ def _place_rows(placed: Placed, links: Links, top: float) -> float:
         pad = _LANE_PAD if at.row.kind == "lane" else 12
         at.top = y
         at.height = tallest + 2 * pad + at.above + at.below if stacks else _EMPTY_LANE + at.above + at.below
-        name = len(wrapped(at.row.name, _LABEL_WIDTH, "body-bold", placed.grid.heading.language)) * LINE_HEIGHT[BODY]
+        name = len(_name_lines(at.row, placed.grid)) * LINE_HEIGHT[BODY]
         at.height = max(at.height, name + 16 + at.above + at.below)
         if at.row.kind == "emotion":
-            at.height = curve.strip_height(placed.grid.curves)
+            at.height = curve.strip_height(placed.grid.curves, at.row.scale)
         for (row, column), cards in placed.cells.items():
             if row != at.row.id:
                 continue
@@ -153,7 +177,7 @@ def _stages(placed: Placed, top: float) -> Group:
         d = f"M{left:.2f} {y}L{right - tip:.2f} {y}L{right:.2f} {middle}L{right - tip:.2f} {bottom}L{left:.2f} {bottom}"
         d += f"L{left + notch:.2f} {middle}Z" if notch else "Z"
         room = right - left - 2 * tip - 24
-        title = f"{number}  {name}"
+        title = f"{number}  {name}" if number else name
         style = "heading"
         lines = wrapped(title, room, style, placed.grid.heading.language)
         if len(lines) > 1:
@@ -193,15 +217,21 @@ def _bands(placed: Placed) -> list[Shape]:
             y = at.top - 1
             if at.row.role == before:
                 items.append(Path(f"M{MARGIN} {y:.2f}L{placed.width - MARGIN:.2f} {y:.2f}", "lane-rule"))
+        if at.row.is_ruled and not before:
+            items.append(Path(f"M{MARGIN} {at.top:.2f}L{placed.width - MARGIN:.2f} {at.top:.2f}", "lane-rule"))
         before = at.row.role
-        lines = wrapped(at.row.name, _LABEL_WIDTH, "body-bold", placed.grid.heading.language)
+        lines, indent = _name_lines(at.row, placed.grid), _indent(at.row)
         middle = at.top + at.above + (at.height - at.above - at.below) / 2 if at.row.kind == "lane" else at.top + 24
-        start = middle - LINE_HEIGHT[BODY] * (len(lines) - 1) / 2 + BODY * 0.36
+        above = LINE_HEIGHT[BODY] * (len(lines) - 1) / 2 if at.row.kind == "lane" else 0
+        start = middle - above + BODY * 0.36
         names = [
-            text_line(MARGIN, start + i * LINE_HEIGHT[BODY], line, "body-bold", limit=placed.label_width)
+            text_line(
+                MARGIN + indent, start + i * LINE_HEIGHT[BODY], line, "body-bold", limit=placed.label_width - indent
+            )
             for i, line in enumerate(lines)
         ]
-        items.append(Group(f"row-{at.row.id}", "row", at.row.name, tuple(names)))
+        sign = [Icon(at.row.icon, MARGIN - 1, middle - 8.5, 17, f"icon-{at.row.role}")] if at.row.icon else []
+        items.append(Group(f"row-{at.row.id}", "row", at.row.name, (*sign, *names)))
         for n, (key, line_name) in enumerate(at.row.lines):
             y = at.bottom + _LINE_STRIP * (n + 0.5)
             name = text_line(MARGIN, y + SMALL * 0.36, line_name, "line-name")
@@ -216,4 +246,6 @@ def _curves(placed: Placed) -> list[Shape]:
         return []
     centres = [x + placed.card_width / 2 for x in placed.left]
     left, right = placed.left[0] - 6, placed.width - MARGIN
-    return curve.emotion_strip(placed.grid.curves, centres, top=strip.top, left=left, right=right, margin=MARGIN)
+    return curve.emotion_strip(
+        placed.grid.curves, centres, top=strip.top, left=left, right=right, margin=MARGIN, scale=strip.row.scale
+    )

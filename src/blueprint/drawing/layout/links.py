@@ -223,7 +223,7 @@ class Links:
         source, target = self._card(link.source), self._card(link.target)
         x, y1, y2 = source.centre, source.y + source.height, target.y
         return self._group(link, [
-            Path(f"M{x:.2f} {y1:.2f}L{x:.2f} {y2 - 6:.2f}", link.style), Path(head(x, y2 - 1, "down"), "flow-head")
+            Path(f"M{x:.2f} {y1:.2f}L{x:.2f} {y2 - 6:.2f}", link.style), Path(head(x, y2 - 1, "down"), _head_style(link))
         ])  # fmt: skip
 
     def _drawn_beside(self, beside: _Beside) -> Group:
@@ -231,7 +231,7 @@ class Links:
         x1, x2, y = source.right, target.x, source.middle
         shapes: list[Shape] = [
             Path(f"M{x1:.2f} {y:.2f}L{x2 - 6:.2f} {y:.2f}", beside.link.style),
-            Path(head(x2 - 1, y, "right"), "flow-head"),
+            Path(head(x2 - 1, y, "right"), _head_style(beside.link)),
         ]
         return self._group(beside.link, shapes)
 
@@ -349,7 +349,7 @@ class Links:
             else:
                 into, level = self._gutter_x(t.into), self._channel_y(t)
                 points = [(x1, y1), (out, y1), (out, level), (into, level), (into, y2), end]
-        return self._group(t.link, [Path(rounded(points), "trigger"), Path(tip, "trigger-head")])
+        return self._group(t.link, [Path(rounded(points), t.link.style), Path(tip, _head_style(t.link))])
 
     def _gutter_x(self, run: Run) -> float:
         gutter, count = run.start, self._gutters[run.start]

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import graphviz
 
 from blueprint.drawing.theme import FAMILIES, LIGHT, SMALL
+from blueprint.drawing.views.network import Network
 
 if TYPE_CHECKING:
     from blueprint.drawing.scene import Scene
     from blueprint.drawing.views import Content
 
-_EDGES = {"flow": "solid", "column": "solid", "trigger": "dotted"}
+_EDGES = {"flow": "solid", "column": "solid", "trigger": "dotted", "needs": "solid", "beside": "dotted"}
 
 
 def dot(content: Content, scene: Scene) -> str:
@@ -22,11 +23,12 @@ def dot(content: Content, scene: Scene) -> str:
     """
     source = graphviz.Digraph(content.heading.id)
     label = graphviz.escape(content.heading.title)
-    source.attr("graph", label=label, labelloc="t", splines="ortho", rankdir="LR", charset="UTF-8")
+    lines = "true" if isinstance(content, Network) else "ortho"
+    source.attr("graph", label=label, labelloc="t", splines=lines, rankdir="LR", charset="UTF-8")
     source.attr("node", shape="box", style="rounded,filled", fillcolor=LIGHT["card"], fontname=FAMILIES[1],
                 fontsize=f"{SMALL:g}", fixedsize="true")  # fmt: skip
     source.attr("edge", color=LIGHT["link"], fontname=FAMILIES[1], fontsize=f"{SMALL:g}")
-    names = {card.id: f"n{number}" if ":" in card.id else card.id for number, card in enumerate(content.cards)}
+    names = {card.id: f"card {number}" if ":" in card.id else card.id for number, card in enumerate(content.cards)}
     for card in content.cards:
         x, y, width, height = scene.boxes[card.id]
         edge = LIGHT.get(f"{card.role}-edge", LIGHT["card-line"])
@@ -38,5 +40,6 @@ def dot(content: Content, scene: Scene) -> str:
     for link in content.links:
         label = {"xlabel": graphviz.escape(link.label)} if link.label else {}
         ends = graphviz.escape(names[link.source]), graphviz.escape(names[link.target])
-        source.edge(*ends, style=_EDGES[link.kind], **label)
+        style = "dashed" if link.is_back or link.is_repeat else _EDGES[link.kind]
+        source.edge(*ends, style=style, **label)
     return str(source.source)

@@ -48,22 +48,24 @@ def _css(root: str, used: list[str], theme: str | None) -> str:
     selector = "#" + "".join(c if c.isascii() and (c.isalnum() or c in "-_") else f"\\{ord(c):x} " for c in root)
     colours = THEMES[theme or "light"]
     names = sorted({n for name in used for n in (STYLES[name].fill, STYLES[name].stroke) if n})
-    rules = [f"{selector}{{{_variables(names, colours)}}}"]
+    rules = [f"{selector}{{{variables(names, colours)}}}"]
     if theme is None:
-        rules.append(f"@media (prefers-color-scheme:dark){{{selector}{{{_variables(names, DARK)}}}}}")
-    rules.extend(f"{selector} .s-{name}{{{_declarations(STYLES[name], colours)}}}" for name in used)
+        rules.append(f"@media (prefers-color-scheme:dark){{{selector}{{{variables(names, DARK)}}}}}")
+    rules.extend(f"{selector} .s-{name}{{{declarations(STYLES[name], colours)}}}" for name in used)
     return "".join(rules)
 
 
-def _variables(names: list[str], colours: Mapping[str, str]) -> str:
+def variables(names: list[str], colours: Mapping[str, str]) -> str:
+    """Some colours of a theme as variables of CSS."""
     return ";".join(f"--{name}:{colours[name]}" for name in names)
 
 
-def _declarations(style: Style, colours: Mapping[str, str]) -> str:
-    """Each colour twice: readers that know no variables keep the first."""
+def declarations(style: Style, colours: Mapping[str, str] | None) -> str:
+    """A style in CSS. With colours each stands twice: readers that know no variables keep the first."""
     parts = []
     for what, name in (("fill", style.fill), ("stroke", style.stroke)):
-        parts.append(f"{what}:{colours[name]};{what}:var(--{name})" if name else f"{what}:none")
+        plain = f"{what}:{colours[name]};" if colours and name else ""
+        parts.append(f"{plain}{what}:var(--{name})" if name else f"{what}:none")
     if style.stroke:
         parts.append(f"stroke-width:{style.stroke_width:g}")
         parts.append(
@@ -121,7 +123,7 @@ def _shape(shape: Shape, root: str, looks: Mapping[str, str], seen: dict[str, in
             wide = f' style="stroke-width:{_n(shape.width)}"' if shape.width is not None else ""
             return f'<path d="{shape.d}"{looks[shape.style]}{wide}/>'
         case Icon():
-            d = _icon(shape.name, shape.size)
+            d = icon_path(shape.name, shape.size)
             even_odd = ' fill-rule="evenodd"' if STYLES[shape.style].fill else ""
             return f'<path transform="translate({_n(shape.x)} {_n(shape.y)})" d="{d}"{even_odd}{looks[shape.style]}/>'
         case Group():
@@ -153,7 +155,7 @@ _COMMAND = re.compile(r"([MLQCAZ])([^MLQCAZ]*)")
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, size: float) -> str:
+def icon_path(name: str, size: float) -> str:
     """An icon's path data at a size; an arc's rotation and flags are no lengths."""
     scale = size / 24
     parts = []

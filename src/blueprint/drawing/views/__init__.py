@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Content = Grid | Matrix | Network
 
-VIEWS = ("blueprint",)
+VIEWS = ("blueprint", "journey", "flow", "touchpoints", "dependencies", "help", "changes")
 """The views by name; each is the module of that name here."""
 
 

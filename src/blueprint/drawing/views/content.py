@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-CardKind = Literal["card", "ghost", "pill", "plain-pill", "question", "mark"]
-LinkKind = Literal["flow", "column", "trigger"]
+CardKind = Literal["card", "ghost", "end", "pill", "plain-pill", "question", "mark", "quote", "thought", "solution"]
+ChangeKind = Literal["", "added", "removed", "moved", "changed", "same"]
+LinkKind = Literal["flow", "column", "trigger", "needs", "beside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A small line on a card: an icon and a few words."""
+    """A small line on a card: an icon and a few words; beside the note before, where there is room for both.
+
+    One that `starts_line` stands below it in any case.
+    """
 
     text: str
     icon: str | None = None
     style: str = "small-muted"
+    starts_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,10 @@ class Card:
     severity: int | None = None
     title: str = ""
     part: str = ""
+    span: int = 1
+    """The columns of a grid that it covers, from its own on. Where it covers several, no link joins it."""
+    change: ChangeKind = ""
+    """What became of it since an older version, where two are compared."""
 
     @property
     def about(self) -> str:
@@ -72,9 +81,11 @@ class Card:
 class Link:
     """An arrow from one card to another.
 
-    `labels` stand on it: for each branch that leads this way its share, condition and so on. `is_back` marks a way back
+    `labels` stand on it: for each branch that leads this way its share, condition and so on (in a network, first what
+    goes for all of them). `is_back` marks a way back
     to an earlier step, `is_repeat` a wanted one, `is_main` the way that most take, `is_forced` one that nobody chose,
-    `is_passing` a link past cards that a filter hides.
+    `is_passing` a link past cards that a filter hides. `weight` is how often it is gone in a journey, where that is
+    known and the line's width says it.
     """
 
     kind: LinkKind
@@ -86,17 +97,24 @@ class Link:
     is_main: bool = False
     is_forced: bool = False
     is_passing: bool = False
+    weight: float | None = None
+    change: Literal["", "added", "removed"] = ""
+    """Whether it is new or gone, where two versions are compared."""
 
     @property
     def label(self) -> str:
         """The labels as text, a line for each branch."""
-        return "\n".join(" · ".join(parts) for parts in self.labels)
+        return "\n".join(" · ".join(parts) for parts in self.labels if parts)
 
     @property
     def style(self) -> str:
         """The style of its line."""
-        if self.kind == "trigger":
-            return "trigger"
+        if self.change:
+            return "fresh" if self.change == "added" else "gone"
+        if self.kind in ("trigger", "needs", "beside"):
+            return self.kind
         if self.is_back or self.is_repeat:
             return "repeat" if self.is_repeat else "back"
+        if self.weight is not None:
+            return "stream" if self.weight else "idle"
         return "passing" if self.is_passing else "flow-main" if self.is_main else "flow"

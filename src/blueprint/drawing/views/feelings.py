@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from blueprint.model.step import Step
 
 
-def curves(scope: Scope) -> Iterator[Curve]:
+def curves(scope: Scope, *, remarks_on_all: bool = False) -> Iterator[Curve]:
     """One curve for all customers, or one for each persona where any step tells them apart.
 
     Whether it does, and what stands out, is judged over the whole blueprint: a part of it shows parts of the curves.
+    What stands out is named on a curve that is alone, with `remarks_on_all` on each; where all give up, on any.
     """
     b = scope.blueprint
     feelings = [step.emotion for _, step in b.steps() if step.emotion is not None]
@@ -32,21 +33,26 @@ def curves(scope: Scope) -> Iterator[Curve]:
         whole = _feelings(scope, id_)
         values = {column: whole[step_id] for step_id, column in scope.column_of.items() if step_id in whole}
         if values:
-            flow = ways(b, id_)
+            lost = scope.lost(id_) if id_ is not None else set()
+            flow = tuple(way for way in ways(b, id_) if way.source not in lost)
             name = b.personas[id_].name if id_ is not None else ""
-            yield Curve(
-                name, values, _gaps(scope, values, flow), _remarks(scope, whole, flow, is_only=len(wanted) == 1)
-            )
+            found = _remarks(scope, whole, flow) if remarks_on_all or len(wanted) == 1 else {}
+            for step_id in whole:
+                if step_id in lost:
+                    found.setdefault(step_id, []).append(scope.words.feelings["lost"])
+            remarks = {scope.column_of[step]: tuple(said) for step, said in found.items() if step in scope.column_of}
+            part = f"persona:{id_}" if id_ is not None else ""
+            yield Curve(name, values, _gaps(scope, values, flow), remarks, part)
 
 
 def _feelings(scope: Scope, persona: str | None) -> dict[str, float]:
-    """The emotion at each step that the persona comes to, by step id."""
-    passed = scope.passed(persona)
+    """The emotion at each step that the persona gets to, by step id."""
+    reached = scope.reached(persona)
     felt = {}
     for _, step in scope.blueprint.steps():
         emotion = step.emotion
         value = emotion.get(persona or "") if isinstance(emotion, dict) else emotion
-        if value is not None and step.id in passed:
+        if value is not None and step.id in reached:
             felt[str(step.id)] = value
     return felt
 
@@ -66,11 +72,9 @@ def _gaps(scope: Scope, values: Mapping[int, float], flow: tuple[Way, ...]) -> f
     )
 
 
-def _remarks(
-    scope: Scope, whole: Mapping[str, float], flow: tuple[Way, ...], *, is_only: bool
-) -> dict[int, tuple[str, ...]]:
-    """The highest, the lowest and the ends, where a single curve says something by them."""
-    if not is_only or len(set(whole.values())) == 1:
+def _remarks(scope: Scope, whole: Mapping[str, float], flow: tuple[Way, ...]) -> dict[str, list[str]]:
+    """The highest, the lowest and the ends, by step, where a curve says something by them."""
+    if len(set(whole.values())) == 1:
         return {}
     names = scope.words.feelings
     found: dict[str, list[str]] = {}
@@ -80,4 +84,4 @@ def _remarks(
     for id_ in whole:
         if outcome_of(by_id[id_], [way for way in flow if way.source == id_]):
             found.setdefault(id_, []).append(names["end"])
-    return {scope.column_of[id_]: tuple(said) for id_, said in found.items() if id_ in scope.column_of}
+    return found

@@ -13,13 +13,19 @@ RowKind = Literal["lane", "emotion", "marks"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row. `lines` are those that run below it, each with its name."""
+    """A row. `lines` are those that run below it, each with its name; above one that `is_ruled` runs a thin one.
+
+    `scale` stretches a row of curves.
+    """
 
     id: str
     name: str
     kind: RowKind = "lane"
     role: str = ""
     lines: tuple[tuple[str, str], ...] = ()
+    icon: str | None = None
+    scale: float = 1.0
+    is_ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,31 @@ class Column:
 class Curve:
     """The emotion of one persona, or of all (`name` is empty): column -> value from -2 to +2.
 
-    `gaps` are the columns that nobody comes to from the valued column before; `remarks` name what stands out.
+    `gaps` are the columns that nobody comes to from the valued column before; `remarks` name what stands out. `part` is
+    whose it is, as `Card.about`.
     """
 
     name: str
     values: dict[int, float]
     gaps: frozenset[int] = frozenset()
     remarks: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Who a picture is about, above its stages: `figures` are values with what they say, `lists` texts by heading.
+
+    `curve` is the position of the curve whose mark stands beside the name.
+    """
+
+    id: str
+    name: str
+    text: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    curve: int | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +80,4 @@ class Grid:
     cards: tuple[Card, ...]
     links: tuple[Link, ...]
     curves: tuple[Curve, ...]
+    panels: tuple[Panel, ...] = ()

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from blueprint.drawing.views.content import Card, Heading, Link, Note
 
+HeadKind = Literal["plain", "stage", "aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line under the head of a column: a number that cards refer to, and what it stands for."""
+
+    number: str
+    text: str
+    icon: str | None = None
+    icon_style: str = "icon-muted"
+    part: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a row or a column. `part` is what of the blueprint it names, as `Card.about`."""
+    """The head of a row or a column. `part` is what of the blueprint it names, as `Card.about`.
+
+    A column that is a `stage` is one in time; an `aside` stands apart from the others. `weight` is how wide a column is
+    against others. A row has an `edge` in the colour of a role, or of `trouble`; one that `is_total` sums up those
+    above. `title` names what has no text.
+    """
 
     id: str
     text: str
@@ -19,15 +37,53 @@ class Head:
     icon: str | None = None
     icon_style: str = "icon-muted"
     part: str = ""
+    kind: HeadKind = "plain"
+    items: tuple[Item, ...] = ()
+    weight: float = 1
+    edge: str = ""
+    is_total: bool = False
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is read aloud: its text, else its title."""
+        return self.text or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share as a bar, with an icon or a label before it and its number; unknown where `share` is None."""
+
+    share: float | None
+    text: str
+    title: str
+    icon: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Figures in a cell of a row that sums up."""
+
+    row: str
+    column: int
+    notes: tuple[Note, ...] = ()
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Everything that a picture in a table shows. A card's `row` is the id of a row, its `column` a position."""
+    """Everything that a picture in a table shows. A card's `row` is the id of a row, its `column` a position.
+
+    Without rows there is nothing to show, and `remarks` say why; else they stand below the table. `empty` is what is
+    read aloud of an empty cell, of which the row and the column are said.
+    """
 
     heading: Heading
-    corner: str
     columns: tuple[Head, ...]
     rows: tuple[Head, ...]
     cards: tuple[Card, ...]
+    tallies: tuple[Tally, ...] = ()
+    remarks: tuple[str, ...] = ()
+    empty: str = "{}: {}"
     links: tuple[Link, ...] = ()

@@ -1,28 +1,48 @@
-"""A view of cards and links whose places follow from the links: Graphviz's `dot` finds them."""
+"""A view of cards in columns and the links between them: what follows what, or rests on what."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from blueprint.drawing.views.content import Card, Heading, Link
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Cards that belong together and stand together. A card's `row` is the id of its cluster, or empty."""
+    """Columns that belong together: a stage, or all cards of one kind. A card's `row` is the id of its cluster.
+
+    Clusters follow each other from left to right; each has at least one column, which may be empty. `part` is what of
+    the blueprint it shows, as `Card.about`.
+    """
 
     id: str
     name: str
-    role: str = ""
+    columns: int = 1
+    shape: Literal["chevron", "plain"] = "plain"
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Everything that a picture of a network shows."""
+    """Everything that a picture of a network shows. A card's `column` counts over all clusters.
+
+    Links lead to the right; those that don't, are drawn as ways back.
+    """
 
     heading: Heading
     cards: tuple[Card, ...]
     links: tuple[Link, ...]
     clusters: tuple[Cluster, ...] = ()
+    beneath: Mapping[str, str] = field(default_factory=dict)
+    """The cards that hang below another one, by id, each with the id of that card. Links join only such pairs there."""
+    scale: tuple[tuple[float, str], ...] = ()
+    """What the widths of links mean: a `Link.weight` and its words, for some weights; `scale_title` says of what."""
+    scale_title: str = ""
+    notes: tuple[str, ...] = ()
+    """What has to be said of the figures, a line each."""
+    keeps_order: bool = False
+    """Whether the cards of the first column stand in their order; else they stand where fewer links cross."""

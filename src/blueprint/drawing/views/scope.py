@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from blueprint.analysis.analysis import Analysis
+    from blueprint.graph.flow import Flow
     from blueprint.model.blueprint import Blueprint
     from blueprint.model.step import Stage
 
@@ -28,7 +29,11 @@ PATHS = ("main",)
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to show; an empty tuple shows all. `persona` shows one persona's way through, `sheet` is (number, of)."""
+    """What to show; an empty tuple shows all.
+
+    `persona` shows one persona's way through, `path` only the most probable way to success (that persona's, if one is
+    given), `sheet` is (number, of).
+    """
 
     persona: str | None = None
     stages: tuple[str, ...] = ()
@@ -39,7 +44,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class Scope:
-    """A blueprint as the filters leave it. Raises DrawError where a filter names what is not there."""
+    """A blueprint as the filters leave it.
+
+    Raises DrawError where a filter names what is not there, a main path of a flow without one included.
+    """
 
     blueprint: Blueprint
     filters: Filters = Filters()
@@ -48,6 +56,8 @@ class Scope:
 
     def __post_init__(self) -> None:
         _check(self.blueprint, self.filters)
+        if self.filters.path is not None:
+            _ = self.main_path
 
     @cached_property
     def analysis(self) -> Analysis:
@@ -98,6 +108,8 @@ class Scope:
         """The columns: the position of the stage among those shown, and the step; None for a stage without steps."""
         columns: list[tuple[int, Step | None]] = []
         passed = self.passed(self.filters.persona)
+        if self.filters.path is not None:
+            passed &= set(self.main_path)
         for position, stage in enumerate(self.stages):
             shown: list[Step | None] = [step for step in stage.steps if step.id in passed]
             columns.extend((position, step) for step in shown or [None])
@@ -130,6 +142,66 @@ class Scope:
                 waiting.extend(onward.get(step, ()))
         return passed
 
+    @cached_property
+    def main_path(self) -> tuple[str, ...]:
+        """The steps of the most probable way to success, of the filter's persona or of the mix.
+
+        Raises DrawError where the flow gives no numbers, or nobody succeeds.
+        """
+        from blueprint.analysis.journeys import main_path
+        from blueprint.graph.flow import FlowError
+
+        try:
+            customers = self.analysis.customers.of(self.filters.persona)
+            path, _ = main_path(customers)
+        except FlowError as error:
+            message = f"there is no main path, as the flow gives no numbers: {error.problems[0]}"
+            raise DrawError(message) from error
+        if not path:
+            who = f"`{self.filters.persona}`" if self.filters.persona else "nobody"
+            message = f"there is no main path: {who} {'never ' if self.filters.persona else ''}gets through to success"
+            raise DrawError(message)
+        return tuple(str(customers.columns.steps[i].id) for i in path)
+
+    def reached(self, persona: str | None) -> set[str]:
+        """The ids of the steps that some of a persona get to: not past where all of them give up.
+
+        Where the flow gives no numbers, all that it leads to (`passed`); so, too, without a persona.
+        """
+        if persona not in self._reached:
+            from blueprint.graph.flow import reachable
+
+            flow = self._flow(persona) if persona is not None else None
+            self._reached[persona] = (
+                self.passed(persona) if flow is None else {str(flow.steps[i].id) for i in reachable(flow, flow.lost)}
+            )
+        return self._reached[persona]
+
+    def lost(self, persona: str) -> set[str]:
+        """The ids of the steps that a persona gets to, and gives up at, as no touchpoint there is open to it."""
+        flow = self._flow(persona)
+        reached = self.reached(persona)
+        return reached & {str(flow.steps[i].id) for i in flow.lost} if flow is not None else set()
+
+    def _flow(self, persona: str | None) -> Flow | None:
+        """How a persona goes through the steps; None where that gives no numbers."""
+        from blueprint.graph.flow import FlowError, flow_of
+
+        if persona not in self._flows:
+            try:
+                self._flows[persona] = flow_of(self.blueprint, persona)
+            except FlowError:
+                self._flows[persona] = None
+        return self._flows[persona]
+
+    @cached_property
+    def _reached(self) -> dict[str | None, set[str]]:
+        return {}
+
+    @cached_property
+    def _flows(self) -> dict[str | None, Flow | None]:
+        return {}
+
     def names(self, personas: Iterable[str]) -> str:
         """The names of some personas."""
         return self.words.comma.join(self.blueprint.personas[id_].name for id_ in personas)
@@ -148,9 +220,11 @@ class Scope:
         if f.sheet:
             parts.append(words.sheet.format(*f.sheet))
         if f.persona:
-            hidden = sum(len(stage.steps) for stage in self.stages) - len(self.steps)
-            said = f" · {words.steps_hidden.format(hidden)}" if hidden else ""
-            parts.append(f"{words.shown['persona']}{words.colon}{self.names([f.persona])}{said}")
+            parts.append(f"{words.shown['persona']}{words.colon}{self.names([f.persona])}")
+        if f.path:
+            parts.append(words.shown["path"])
+        if hidden := sum(len(stage.steps) for stage in self.stages) - len(self.steps):
+            parts.append(words.steps_hidden.format(hidden))
         if f.stages:
             parts.append(self._both("stage", [(s.name, self.shows(s)) for s in self.blueprint.stages]))
         if f.lanes:

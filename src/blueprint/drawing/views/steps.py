@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.drawing.labels import percent
+from blueprint.drawing.views.closed import is_closed
 from blueprint.drawing.views.content import Card, Note
 from blueprint.model.action import Action
 from blueprint.model.lane import ROLES
@@ -167,9 +168,13 @@ def marks(scope: Scope, column: int, step: Step) -> Iterator[Card]:
 
 
 def _question(scope: Scope, column: int, step: Step, id_: str) -> Card:
-    """A question, with the touchpoint that answers it: one of this step, else any."""
+    """A question, with the touchpoint that answers it: one of this step, else any, of those that are not closed."""
     words, question = scope.words, scope.blueprint.questions[id_]
-    answering = [t for t, touchpoint in scope.blueprint.touchpoints.items() if id_ in touchpoint.answers]
+    answering = [
+        t
+        for t, touchpoint in scope.blueprint.touchpoints.items()
+        if id_ in touchpoint.answers and not is_closed(scope, t)
+    ]
     here = [t for t in answering if t in step.touchpoints] or answering
     notes = [Note(f"{percent(question.share)} {words.asked_by}")] if question.share is not None else []
     if here:

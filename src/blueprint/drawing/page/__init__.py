@@ -1,0 +1,7 @@
+"""The interactive page: one HTML file with all pictures of a blueprint, that needs nothing but a browser."""
+
+from __future__ import annotations
+
+from blueprint.drawing.page.page import Elsewhere, page_html
+
+__all__ = ["Elsewhere", "page_html"]

@@ -1,0 +1,1 @@
+"""The words of single views and pages, in the languages of files: a module for each."""

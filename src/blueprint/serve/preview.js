@@ -1,0 +1,201 @@
+// Around a picture: follows the file, and leads from findings and cards to the lines of the source.
+"use strict";
+(() => {
+  const { body } = document;
+  const frame = document.getElementById("picture");
+  const side = document.getElementById("side");
+  const source = document.getElementById("source");
+  const toggle = document.getElementById("toggle");
+  const live = document.getElementById("live");
+  const base = frame.dataset.src.replace(/^\/picture/, "");
+  const inside = () => frame.contentWindow?.blueprintPage;
+  let shown = null; // what the source pane shows: { at } or { part }, and the key of the finding
+
+  // -- the source ------------------------------------------------------------------------------------------------
+
+  let asked = 0;
+
+  /** Show the lines around a place or a part. */
+  const showSource = async (what, { quietly = false } = {}) => {
+    const mine = ++asked;
+    const url = new URL(`/source${base}`, location.href);
+    if (what.at) url.searchParams.set("at", what.at);
+    else url.searchParams.set("part", what.part);
+    const answer = await fetch(url).catch(() => null);
+    if (mine !== asked) return;
+    if (!answer || answer.status !== 200) { if (!quietly) hideSource(); return; }
+    const text = await answer.text();
+    if (mine !== asked) return;
+    const before = source.querySelector(".lines")?.scrollTop;
+    source.replaceChildren(...new DOMParser().parseFromString(text, "text/html").body.childNodes);
+    source.hidden = false;
+    shown = what;
+    const lines = source.querySelector(".lines");
+    const here = source.querySelector(".here");
+    if (quietly && before !== undefined) lines.scrollTop = before;
+    if (here) {
+      const top = here.offsetTop;
+      const isSeen = top >= lines.scrollTop && top + here.offsetHeight <= lines.scrollTop + lines.clientHeight;
+      if (!quietly || !isSeen) lines.scrollTop = top - lines.clientHeight / 3;
+    }
+    source.querySelector("#close-source").addEventListener("click", () => {
+      const button = current();
+      hideSource();
+      (button || toggle).focus();
+    });
+  };
+
+  const hideSource = () => {
+    source.hidden = true;
+    source.replaceChildren();
+    shown = null;
+    mark();
+  };
+
+  // -- findings --------------------------------------------------------------------------------------------------
+
+  const buttons = () => [...document.querySelectorAll("button.finding")];
+  const current = () => buttons().find(button => shown && button.dataset.key === shown.key);
+
+  /** Show which finding is chosen, and those that are about the card that is. */
+  const mark = () => {
+    for (const button of buttons()) {
+      button.setAttribute("aria-pressed", String(Boolean(shown) && button.dataset.key === shown.key));
+      button.classList.toggle("about", Boolean(shown?.part) && button.dataset.part === shown.part);
+    }
+  };
+
+  document.addEventListener("click", async event => {
+    const button = event.target.closest?.("button.finding");
+    if (!button) return;
+    const { at, part, key } = button.dataset;
+    shown = { at, part, key };
+    mark();
+    if (at) await showSource(shown);
+    if (part) select(part); // last: the source takes some of the picture's room
+  });
+
+  /** Where there is no picture, there is room for the source from the start. */
+  const fillBare = () => {
+    const first = document.querySelector("#banner button.finding");
+    if (body.dataset.state === "bare" && first && !shown) {
+      const { at, key } = first.dataset;
+      shown = { at, key };
+      showSource(shown);
+    }
+    mark();
+  };
+
+  // -- the picture -----------------------------------------------------------------------------------------------
+
+  let ours = null; // the part that we selected ourselves: the picture tells of it, too
+
+  /** Select the card of a part in the picture. */
+  const select = part => {
+    if (!inside()) return;
+    ours = part;
+    frame.contentWindow.postMessage({ type: "blueprint:show", part }, location.origin);
+  };
+
+  addEventListener("message", event => {
+    if (event.source !== frame.contentWindow || event.origin !== location.origin) return;
+    const part = event.data?.type === "blueprint:select" ? event.data.part : null;
+    const isOurs = part === ours;
+    ours = null;
+    if (typeof part !== "string" || !part || isOurs || side.hidden) return;
+    const first = buttons().find(button => button.dataset.part === part);
+    showSource({ part }).then(() => { mark(); first?.scrollIntoView({ block: "nearest" }); });
+  });
+
+  const openSide = open => {
+    side.hidden = !open;
+    body.classList.toggle("alone", !open);
+    toggle.setAttribute("aria-expanded", String(open));
+    try { localStorage.setItem("blueprint.findings", open ? "" : "hidden"); } catch { /* not kept */ }
+  };
+  toggle.addEventListener("click", () => openSide(side.hidden));
+  try { if (localStorage.getItem("blueprint.findings") === "hidden") openSide(false); } catch { /* shown */ }
+
+  // -- following the file ----------------------------------------------------------------------------------------
+
+  /** Put what a newer page has in place of the old, without touching the picture. */
+  const takeOver = fresh => {
+    const focused = document.activeElement?.dataset?.key;
+    const chosen = shown?.key;
+    const scroll = document.querySelector("#findings").scrollTop;
+    for (const id of ["banner", "findings", "toggle"]) {
+      const now = fresh.getElementById(id);
+      document.getElementById(id).replaceChildren(...document.adoptNode(now).childNodes);
+    }
+    document.title = fresh.title;
+    for (const key of ["version", "state"]) body.dataset[key] = fresh.body.dataset[key];
+    document.querySelector("#findings").scrollTop = scroll;
+    if (focused) buttons().find(button => button.dataset.key === focused)?.focus();
+    if (chosen) {
+      const same = buttons().find(button => button.dataset.key === chosen);
+      if (same) shown = { ...shown, at: same.dataset.at };
+      else hideSource();
+    }
+    if (shown) showSource(shown, { quietly: true });
+    fillBare();
+  };
+
+  const takePicture = async number => {
+    const answer = await fetch(frame.dataset.src).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const text = await answer.text();
+    if (frame.hidden || !inside()) {
+      frame.src = frame.dataset.src;
+      frame.hidden = false;
+    } else {
+      await inside().replace(text);
+    }
+    body.dataset.picture = number;
+  };
+
+  let busy = false, next = null;
+
+  /** Follow to a newer version; while that is being done, only the newest that is told of counts. */
+  const follow = async state => {
+    next = state;
+    if (busy) return;
+    busy = true;
+    while (next) {
+      const { version, picture } = next;
+      next = null;
+      if (version === body.dataset.version) continue;
+      const page = fetch(location.pathname).catch(() => null);
+      if (picture && picture !== body.dataset.picture) await takePicture(picture);
+      const answer = await page;
+      if (!answer) continue;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (fresh.getElementById("findings")) takeOver(fresh);
+    }
+    busy = false;
+  };
+
+  const connected = isConnected => {
+    live.classList.toggle("lost", !isConnected);
+    const words = live.querySelector("[data-live]");
+    words.textContent = isConnected ? words.dataset.live : words.dataset.lost;
+  };
+
+  // A browser opens six connections to a host at most: only pages that are seen keep one.
+  let events = null;
+  const listen = () => {
+    if (document.hidden) {
+      events?.close();
+      events = null;
+    } else if (!events) {
+      events = new EventSource(`/events?${new URLSearchParams({ of: body.dataset.name })}`);
+      events.onopen = () => connected(true);
+      events.onerror = () => connected(false);
+      events.onmessage = message => follow(JSON.parse(message.data));
+    }
+  };
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => { events?.close(); events = null; });
+  addEventListener("pageshow", listen);
+  listen();
+  fillBare();
+})();
