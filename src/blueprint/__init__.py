@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from blueprint.analysis.comparison import compare_figures
     from blueprint.analysis.sweep import evenly, sweep
     from blueprint.drawing import DrawError, Drawing, draw
+    from blueprint.drawing.side_by_side import side_by_side
     from blueprint.finding import BlueprintError, Finding, MissingExtra
     from blueprint.graph.dependencies import dependency_network
     from blueprint.graph.flow import FlowError
@@ -98,6 +99,7 @@ __all__ = [
     "loads",
     "plot",
     "read",
+    "side_by_side",
     "sweep",
 ]
 
@@ -107,6 +109,7 @@ _HOMES = {
     "blueprint.analysis.comparison": ("compare_figures",),
     "blueprint.analysis.sweep": ("evenly", "sweep"),
     "blueprint.drawing": ("Drawing", "DrawError", "draw"),
+    "blueprint.drawing.side_by_side": ("side_by_side",),
     "blueprint.finding": ("BlueprintError", "Finding", "MissingExtra"),
     "blueprint.graph.dependencies": ("dependency_network",),
     "blueprint.graph.flow": ("FlowError",),

@@ -187,11 +187,12 @@ def test_fail_on(run, both, classes, status, said):
     assert "What changed" in result.stdout
 
 
-def test_fails_on_a_flow_that_is_broken_now(run, write):
+@pytest.mark.parametrize("name", ["broken", "worse", "finish"])
+def test_fails_on_a_flow_that_is_broken_now(run, write, name):
     write("a.blueprint.yaml")
     write("b.blueprint.yaml", LOOP)
-    result = run("diff", "a.blueprint.yaml", "b.blueprint.yaml", "--fail-on", "broken")
-    assert (result.exit_code, result.stderr) == (1, "Fails on: broken\n")
+    result = run("diff", "a.blueprint.yaml", "b.blueprint.yaml", "--fail-on", name)
+    assert (result.exit_code, result.stderr) == (1, f"Fails on: {name}\n")
     assert "The flow of the newer version gives no numbers" in result.stdout
     back = run("diff", "b.blueprint.yaml", "a.blueprint.yaml", "--fail-on", "broken")
     assert back.exit_code == 0
@@ -311,6 +312,16 @@ def test_several_files_make_no_picture(run):
     result = run("diff", ".", "--against", "HEAD", "--format", "svg")
     assert result.exit_code == 2
     assert "a picture shows one blueprint, but there are 2" in result.stderr
+
+
+def test_a_blueprint_that_is_gone_is_a_change(run, repository):
+    (repository / "deep/other.blueprint.yaml").unlink()
+    result = run("diff", ".", "--against", "HEAD", "--fail-on", "removed")
+    assert (result.exit_code, result.stderr) == (1, "Fails on: removed\n")
+    assert "No longer there: deep/other.blueprint.yaml\n" in result.stdout
+    assert json.loads(run("diff", ".", "--against", "HEAD", "--format", "json").stdout)["gone"] == [
+        "deep/other.blueprint.yaml"
+    ]
 
 
 def test_help_tells_diff_from_compare(run):

@@ -44,6 +44,7 @@ Commands:
   rules       List what `check` looks for.
   explain     Explain findings by their codes.
   render      Draw blueprints as SVG, PNG or PDF.
+  serve       Show blueprints in a browser, redrawn at every save.
   analyze     Say how long a journey takes, what it costs, where it fails.
   simulate    Play many journeys through; say how their times spread.
   sweep       Say what becomes of the figures as one value changes.

@@ -12,6 +12,7 @@ import pytest
 import blueprint.drawing
 from blueprint.cli import render
 from blueprint.drawing import FORMATS, VIEWS
+from blueprint.drawing.drawing import SUFFIXES
 from blueprint.drawing.engine import ENGINES
 from blueprint.drawing.theme import THEMES
 from tests.cli.conftest import BAD, WARNS
@@ -19,6 +20,7 @@ from tests.cli.conftest import BAD, WARNS
 
 def test_the_choices_are_those_of_the_drawings():
     assert tuple(FORMATS) == render.FORMATS
+    assert SUFFIXES == render.SUFFIXES
     assert tuple(VIEWS) == render.VIEWS
     assert set(THEMES) == set(render.THEMES)
     assert set(ENGINES) == set(render.ENGINES)
@@ -179,7 +181,7 @@ def test_what_to_compare_with_must_be_readable(run, write):
     [
         ([], "Missing argument 'FILE...'."),
         (["a.blueprint.yaml", "-o", "x.gif"],
-         "which format shall x.gif have? End its name in .svg, .png, .pdf, .dot or .json, or give --format"),
+         "which format shall x.gif have? End its name in .svg, .html, .png, .pdf, .pptx, .drawio, .mermaid, .dot or .json, or give --format"),
         (["a.blueprint.yaml", "-o", "x.png", "--format", "svg"], "x.png would be png, but --format says svg"),
         (["a.blueprint.yaml", "b/a.blueprint.yaml", "-o", "x.svg"],
          "x.svg is one drawing, but there are 2 blueprints: give a folder, like -o drawings/"),
@@ -191,7 +193,7 @@ def test_what_to_compare_with_must_be_readable(run, write):
         (["a.blueprint.yaml", "--scale", "2"], "--scale is for png, but the format is svg"),
         (["a.blueprint.yaml", "--scale", "0", "-o", "x.png"], "0.0 is not in the range x>0."),
         (["a.blueprint.yaml", "--embed-fonts", "-o", "x.png"], "--embed-fonts is for svg, but the format is png"),
-        (["a.blueprint.yaml", "--page", "A3"], "--page is for pdf, but the format is svg"),
+        (["a.blueprint.yaml", "--page", "A3"], "--page is for pdf and pptx, but the format is svg"),
         (["a.blueprint.yaml", "--theme", "drak"], "`drak` is not one of light, dark, print; did you mean `dark`?"),
     ],
 )  # fmt: skip

@@ -89,7 +89,7 @@ def test_it_stops_in_order(write, name):
     write("a.blueprint.yaml")
     with started() as (server, address, line):
         assert line == f"Serving . at {address} (Ctrl-C ends it)\n"
-        with urlopen(f"{address}events", timeout=60) as events:  # noqa: S310 (our own)
+        with urlopen(f"{address}events", timeout=60) as events:
             assert events.readline() == b"retry: 700\n"
             server.send_signal(getattr(signal, name))
             assert server.wait(60) == 0
@@ -99,7 +99,7 @@ def test_it_stops_in_order(write, name):
 def test_one_file(write):
     path = write("a.blueprint.yaml")
     write("b.blueprint.yaml")
-    with started(path) as (_, address, _line), urlopen(address, timeout=60) as answer:  # noqa: S310
+    with started(path) as (_, address, _line), urlopen(address, timeout=60) as answer:
         assert answer.url == f"{address}b/a"
         page = answer.read().decode()
         assert "a.blueprint.yaml" in page

@@ -11,6 +11,7 @@ from blueprint.drawing.labels import percent
 from blueprint.drawing.scene import Group
 from blueprint.drawing.views import content_of
 from blueprint.drawing.views.scope import Filters, Scope
+from blueprint.drawing.words.changes import change_words
 from blueprint.model.blueprint import Blueprint
 from blueprint.source.load import load
 from tests.drawing.generated import CHINESE, generated
@@ -211,6 +212,13 @@ def test_colour_is_never_alone():
             assert any(getattr(item, "name", None) == change for item in card.items), card.id
 
 
+def test_a_stage_that_is_gone_is_on_the_sheet_too():
+    after, before = pair("01-egg-beater")
+    drawing = draw(after, "changes", against=before)
+    assert 0 in [number for number, _ in drawing._content.stages]
+    assert drawing.sheets("A3") == [drawing.scene]
+
+
 # -- captions, filters, drafts -----------------------------------------------------------------------------------
 
 
@@ -293,6 +301,15 @@ def test_lanes_that_are_new_renamed_or_gone():
     )  # fmt: skip
     names = [row.name for row in grid(before, after).rows if row.role == "backstage"]
     assert names == ["Middle (was: “Mid”)", "Night (removed)", "Other (new)"]
+
+
+def test_the_words_are_those_of_each_language():
+    english, *others = (change_words(tag) for tag in ("en", "zh-Hans", "zh-Hant"))
+    for other in others:
+        assert other.signs.keys() == english.signs.keys()
+        assert other.keys.keys() == english.keys.keys()
+        for name, text in english._asdict().items():
+            assert isinstance(text, dict) or getattr(other, name).count("{}") == text.count("{}"), name
 
 
 def test_without_an_older_version_there_is_nothing_to_draw():

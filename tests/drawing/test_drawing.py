@@ -24,7 +24,10 @@ def drawing() -> bp.Drawing:
 
 
 def test_formats(drawing: bp.Drawing, tmp_path: Path) -> None:
-    starts = {"svg": b"<svg ", "png": b"\x89PNG\r\n", "pdf": b"%PDF-", "dot": b"digraph ", "json": b"{\n"}
+    starts = {
+        "svg": b"<svg ", "html": b"<!doctype html>", "png": b"\x89PNG\r\n", "pdf": b"%PDF-", "pptx": b"PK",
+        "drawio": b"<?xml ", "mermaid": b"---\n", "dot": b"digraph ", "json": b"{\n",
+    }  # fmt: skip
     assert tuple(starts) == FORMATS
     for name, start in starts.items():
         path = drawing.save(tmp_path / f"x.{name}")

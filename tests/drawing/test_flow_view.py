@@ -91,9 +91,9 @@ def test_cards(shop: bp.Blueprint) -> None:
     assert [n.icon for n in found["ask"].notes] == ["visits", "wait"]
     assert found["buy"].badges == ("star",)
     assert (found["look:abandoned"].text, found["look:abandoned"].notes[0].text) == (
-        "Gives up 10%", f"{percent(visits['look'] * 0.1)} of all journeys",
+        "Gives up 10%", f"{percent(visits['look'] * 0.1)} of journeys",
     )  # fmt: skip
-    assert found["buy:success"].notes[0].text == f"{percent(visits['buy'] * 0.8)} of all journeys"
+    assert found["buy:success"].notes[0].text == f"{percent(visits['buy'] * 0.8)} of journeys"
     assert {card.about for card in found.values()} == {"look", "ask", "buy", "sulk"}
 
 

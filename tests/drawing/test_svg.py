@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -192,6 +193,7 @@ def test_every_style_is_used() -> None:
     )
     every = (many, generated(21, 8, seed=1), *map(bp.load, EXAMPLES))
     drawn = [bp.draw(b, view, against=every[0]) for b in every for view in VIEWS]
+    drawn += [bp.draw(b, "changes", against=a) for a, b in pairwise(every)]
     drawn.append(bp.draw(generated(21, 8, seed=1), lanes=["customer", "backstage"]))
     used = {shape.style for drawing in drawn for shape in drawing.scene.shapes() if hasattr(shape, "style")}
     assert STYLES.keys() - used == set()

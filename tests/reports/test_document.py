@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.display import width
-from blueprint.reports.document import Bullets, Document, Facts, Grid, Heading, Paragraph, wrapped
+from blueprint.reports.document import Bullets, Document, Facts, Folded, Grid, Heading, Paragraph, wrapped
 
 EVERYTHING = Document(
     (
@@ -173,3 +173,13 @@ def test_headings_of_numbers_are_not_broken_into_single_characters():
     grid = Grid(("内容", "发生占比", "严重度"), (("很长的内容" * 20, "5%", "3"),), (False, True, True))
     head = Document((grid,)).to_text(40).splitlines()[0]
     assert head.split() == ["内容", "发生占比", "严重度"]
+
+
+def test_what_is_folded_follows_in_text_and_unfolds_elsewhere():
+    document = Document((Heading("Title", 1), Folded("3 <b> added", (Heading("Stage", 3), Bullets(("one", "two"))))))
+    assert document.to_text() == "Title\n=====\n3 <b> added\n\nStage\n- one\n- two\n"
+    assert (
+        document.to_markdown()
+        == "# Title\n\n<details>\n<summary>3 &lt;b&gt; added</summary>\n\n### Stage\n\n- one\n- two\n\n</details>\n"
+    )
+    assert "<details>\n<summary>3 &lt;b&gt; added</summary>\n<h3>Stage</h3>\n<ul>" in document.to_html()

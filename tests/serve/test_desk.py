@@ -159,7 +159,7 @@ def test_those_who_look_on_are_told(shop):
 
     async def play():
         await shop.desk.open("a")
-        page, index = shop.desk.states("a"), shop.desk.states(None)
+        page, index = shop.desk.states(["a"]), shop.desk.states([""])
         first, listed = await anext(page), await anext(index)
         assert shop.desk.sheets["a"].viewers == 1
         path.write_text(SHOP.replace("Shoeshine", "Polish"))
@@ -179,9 +179,9 @@ def test_somebody_who_looks_on_hears_that_it_is_alive(shop, monkeypatch):
     shop.write("a.blueprint.yaml")
 
     async def play():
-        states = shop.desk.states("nobody")
+        states = shop.desk.states(["nobody"])
         assert (await anext(states))["version"].endswith("unlisted")
-        assert await anext(states) is None
+        assert await anext(states) == {}
         await states.aclose()
 
     run_with(shop, play)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -55,9 +54,9 @@ DRAFT = "blueprint: v1\ntitle: Draft\nstages:\n  - name: Some day\n"
 class Page(HTMLParser):
     """What of a page tests look at: its text, its elements with their attributes, its data."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, source: str) -> None:
         super().__init__()
-        self.source = path.read_text("utf-8")
+        self.source = source
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self._texts: list[str] = []
         self._in: list[str] = []
@@ -87,7 +86,9 @@ class Page(HTMLParser):
 
     @property
     def data(self):
-        found = re.search(r'<script type="application/json" id="(?:portfolio|data)">(.*?)</script>', self.source, re.S)
+        found = re.search(
+            r'<script type="application/json" id="(?:portfolio|data)">(.*?)</script>', self.source, re.DOTALL
+        )
         return json.loads(found[1])
 
 
@@ -110,10 +111,10 @@ class Portfolio:
         return build(Request(files, paths, **{"output": self.site, "today": TODAY, **more}))
 
     def page(self, name: str) -> Page:
-        return Page(self.site / name)
+        return Page((self.site / name).read_text("utf-8"))
 
     def all(self) -> dict[str, bytes]:
-        return {name: (self.site / name).read_bytes() for name in sorted(os.listdir(self.site))}
+        return {path.name: path.read_bytes() for path in sorted(self.site.iterdir())}
 
 
 @pytest.fixture

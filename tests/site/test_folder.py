@@ -32,7 +32,11 @@ def test_a_new_folder_is_made_when_it_is_claimed(tmp_path):
 def test_what_is_the_same_is_not_written_again(out):
     folder = Folder(out)
     folder.claim(["x.html"])
-    assert [folder.write("x.html", b"1"), folder.write("x.html", b"1"), folder.write("x.html", b"2")] == [True, False, True]
+    assert [folder.write("x.html", b"1"), folder.write("x.html", b"1"), folder.write("x.html", b"2")] == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_what_is_gone_is_removed_and_nothing_else(out):
@@ -46,7 +50,8 @@ def test_what_is_gone_is_removed_and_nothing_else(out):
 
 
 @pytest.mark.parametrize(
-    "name", ["../outside.html", "/etc/x.html", "a/b.html", "a\\b.html", "C:x.html", ".hidden.html", "notes.txt", 3, None]
+    "name",
+    ["../outside.html", "/etc/x.html", "a/b.html", "a\\b.html", "C:x.html", ".hidden.html", "notes.txt", 3, None],
 )
 def test_a_manifest_can_not_have_anything_else_removed(out, tmp_path, name):
     victim = tmp_path / "outside.html"

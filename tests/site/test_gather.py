@@ -52,6 +52,23 @@ def test_where_a_part_is_used_and_what_rests_on_it(shops):
     assert [(e.step.about, e.file) for e in entry.expansions] == [("shine", "shine.blueprint.yaml")]
 
 
+def test_data_are_kept_in_systems_and_shown_at_touchpoints(portfolio):
+    path = portfolio.write("a.blueprint.yaml", """\
+blueprint: v1
+title: A
+touchpoints: {page: {kind: digital, name: Page, shows: name}}
+systems: {crm: {name: CRM, holds: name}}
+data: {name: {name: Name, sensitivity: personal}}
+stages: [{name: S, steps: [{id: a, customer: {does: Say it, collects: name}, touchpoints: page, support: {does: Keep, system: crm, records: name}}]}]
+""")  # fmt: skip
+    found = {one.about: one for one in entry_of(path).items}
+    name = found["data:name"]
+    assert [place.about for place in name.steps] == ["a", "a.support-1"]
+    assert [place.about for place in name.needs] == ["system:crm"]
+    assert [place.about for place in name.rests] == ["touchpoint:page"]
+    assert (name.facts, name.figure) == ((("sensitivity", "personal"),), None)
+
+
 def test_files_are_called_by_where_they_lie_in_the_portfolio(shops):
     entry = entry_of(shops.folder / "shop.blueprint.yaml", shops.folder.parent)
     assert {one.origin for one in entry.items} == {"services/shop.catalogue.yaml"}

@@ -58,11 +58,13 @@ def test_what_was_before():
 
 
 def test_details_lead_both_ways():
-    links = Links({
-        "a": entry(expansions=[Expansion(Place("s1", "Pay"), "b"), Expansion(Place("s2", "Go"), "gone")]),
-        "b": entry(expansions=[Expansion(Place("s1", "Card"), "c")]),
-        "c": entry(),
-    })
+    links = Links(
+        {
+            "a": entry(expansions=[Expansion(Place("s1", "Pay"), "b"), Expansion(Place("s2", "Go"), "gone")]),
+            "b": entry(expansions=[Expansion(Place("s1", "Card"), "c")]),
+            "c": entry(),
+        }
+    )
     found = {file: [(whole, e.step.label) for whole, e in those] for file, those in links.part_of.items()}
     assert found == {"b": [("a", "Pay")], "c": [("b", "Card")]}
 

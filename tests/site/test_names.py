@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import unicodedata
 
 import pytest
@@ -64,7 +63,7 @@ FILES = st.lists(
 
 
 @given(FILES, st.randoms())
-def test_any_files_have_pages_of_their_own(files: list[str], rng: random.Random):
+def test_any_files_have_pages_of_their_own(files: list[str], rng):
     names = page_names(files)
     assert set(names) == set(files)
     # On a system for which case and composition are the same thing, too.

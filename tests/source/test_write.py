@@ -15,7 +15,7 @@ from inline_snapshot import snapshot
 from blueprint.model.blueprint import Blueprint
 from blueprint.source.load import load, loads, read_data
 from blueprint.source.tidy import tidy
-from blueprint.source.write import dump, dumps
+from blueprint.source.write import as_written, dump, dumps, in_one_line
 from tests import strategies
 
 EXAMPLES = sorted(Path(__file__).parents[2].glob("examples/*.blueprint.yaml"))
@@ -240,3 +240,33 @@ def test_values_built_in_python() -> None:
 def test_any_share_reads_back(share: float) -> None:
     blueprint = make(personas={"p": {"name": "P", "share": share}})
     assert loads(dumps(blueprint)) == blueprint
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "data", "line"),
+    [
+        ("time", "90s", "1m30s", "1m30s"),
+        ("time", {"low": "1m", "typical": "2m", "high": "9m"}, {"low": "1m", "typical": "2m", "high": "9m"}, "{low: 1m, typical: 2m, high: 9m}"),
+        ("abandon", 0.25, "25%", "25%"),
+        ("abandon", 1 / 3, 1 / 3, str(1 / 3)),
+        ("emotion", -1, -1, "-1"),
+        ("emotion", {"p": 0.5}, {"p": 0.5}, "{p: 0.5}"),
+        ("cocreated", True, True, "true"),
+        ("notes", ["one", "two: 2"], ["one", "two: 2"], '[one, "two: 2"]'),
+        ("notes", "one\ntwo", "one\ntwo", "one two"),
+        ("next", {"a": 0.5, "end": 0.5}, {"a": "50%", "end": "50%"}, "{a: 50%, end: 50%}"),
+        ("fail_points", {"what": "Oops", "recovery": {"to": "a"}}, {"what": "Oops", "recovery": {"to": "a"}}, "{what: Oops, recovery: {to: a}}"),
+        ("notes", [], None, ""),
+    ],
+)  # fmt: skip
+def test_what_a_key_holds_as_a_file_has_it(key, given, data, line):
+    step = {"id": "a", "customer": "A", key: given}
+    b = Blueprint.model_validate({"title": "T", "personas": {"p": "P"}, "stages": [{"name": "S", "steps": [step]}]})
+    held = as_written(getattr(b.step("a"), key), key, b.step("a"))
+    assert held == data
+    assert (in_one_line(held) if held is not None else "") == line
+
+
+def test_a_date_is_text():
+    b = Blueprint.model_validate({"title": "T", "reviewed": "2026-11-01", "stages": [{"name": "S"}]})
+    assert as_written(b.reviewed, "reviewed", b) == "2026-11-01"

@@ -443,6 +443,7 @@ EN = {
     "currencies_differ": "Money can't be compared, for the currencies differ: {before} and {after}.",
     # -- from one version to the next
     "diff.none": "Nothing changed.",
+    "diff.gone": "No longer there: {files}",
     "diff.new": "There was no such file before: all is new.",
     "diff.count.added": "{count} added",
     "diff.count.removed": "{count} removed",

@@ -33,7 +33,8 @@ def command(
     """Say what is better in TO-BE than in AS-IS, what is worse, and by how much, figure by figure.
 
     Both are blueprints; one of them may be - for standard input. Whether customers succeed comes first: a journey that
-    is shorter because some are lost on it is no improvement.
+    is shorter because some are lost on it is no improvement. To see what changed in the files, step by step and key by
+    key, use `blueprint diff`.
 
     \b
     Examples:

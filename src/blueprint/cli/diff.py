@@ -75,6 +75,8 @@ def command(
     OLD and NEW are blueprints; one of them may be - for standard input. With --against, each FILE (or each blueprint in
     a folder) is compared with what it was in a revision of git, the catalogues that it includes as they were then.
 
+    Where the flow gives no numbers any more, --fail-on worse and --fail-on finish fail, too.
+
     Parts are known by their ids, and by what they say where they have none; what is only written differently is no
     change. To compare two services figure by figure, whatever changed in the files, use `blueprint compare`.
 
@@ -96,10 +98,12 @@ def command(
     if output not in (None, STANDARD) and Path(str(output)).resolve() in {Path(path).resolve() for path in paths}:
         message = f"{output} is a blueprint to compare, and would be overwritten"
         raise click.UsageError(message)
+    gone = _gone(context, files, against) if against is not None else []
     pairs = _against(context, paths, against) if against is not None else [_two(context, *paths)]
     differences = [(_difference(pair), pair.old, pair.new) for pair in pairs]
-    _give(context, format_, output, differences)
+    _give(context, format_, output, differences, gone)
     found = {name for difference, *_ in differences for name in _found(difference, classes)}
+    found |= {"any", "removed"} & {*classes} if gone else set()
     if named := [name for name in CLASSES if name in found]:
         say(f"Fails on: {', '.join(named)}")
         context.exit(1)
@@ -173,6 +177,20 @@ def _against(context: click.Context, paths: list[str], name: str) -> list[Pair]:
     return pairs
 
 
+def _gone(context: click.Context, files: tuple[str, ...], name: str) -> list[str]:
+    """The blueprints that were in the folders that are given, and are there no more."""
+    from blueprint.source.revision import RevisionError, revision
+
+    found: dict[str, None] = {}
+    for folder in (Path(file) for file in files if Path(file).is_dir()):
+        try:
+            paths = revision(name, folder).gone_from(folder)
+        except RevisionError as error:
+            _leave(context, str(error))
+        found.update(dict.fromkeys(str(folder / path.relative_to(folder.resolve())) for path in paths))
+    return [*found]
+
+
 def _read(context: click.Context, path: str) -> Reading:
     from blueprint.source.load import read, read_data
 
@@ -220,18 +238,22 @@ def _has_id(reading: Reading | None) -> bool:
 
 
 def _give(
-    context: click.Context, format_: str, output: str | None, differences: list[tuple[Difference, str, str]]
+    context: click.Context,
+    format_: str,
+    output: str | None,
+    differences: list[tuple[Difference, str, str]],
+    gone: list[str],
 ) -> None:
     data: str | bytes
     if format_ in PICTURES:
         data = _picture(context, format_, differences[0][0])
     elif format_ == "json":
         compared = [{"old": old, "new": new, **one.to_dict()} for one, old, new in differences]
-        data = as_json({"comparisons": compared})
+        data = as_json({"comparisons": compared, "gone": gone})
     else:
         from blueprint.reports.versions import diff_report
 
-        data = painted(diff_report(differences, is_folded=format_ in ("markdown", "html")), format_, output)
+        data = painted(diff_report(differences, gone, is_folded=format_ in ("markdown", "html")), format_, output)
     if output in (None, STANDARD):
         if isinstance(data, bytes):
             write_bytes(data)

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 COMMANDS = (
-    "new", "check", "rules", "explain", "render", "serve", "site", "analyze", "simulate", "sweep", "compare", "diff", "fmt", "schema",
-    "lsp", "completion",
+    "new", "check", "rules", "explain", "render", "serve", "site", "analyze", "simulate", "sweep", "compare", "diff",
+    "fmt", "schema", "lsp", "completion",
 )  # fmt: skip
 """The subcommands, in the order in which one meets them. Each is `command` in the module of its name."""
 

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from blueprint.model.blueprint import Blueprint
     from blueprint.source.load import Reading
 
-FORMATS = ("svg", "html", "png", "pdf", "dot", "json")
+FORMATS = ("svg", "html", "png", "pdf", "pptx", "drawio", "mermaid", "dot", "json")
+SUFFIXES = {"mmd": "mermaid", "htm": "html"}
 VIEWS = ("blueprint", "journey", "flow", "touchpoints", "dependencies", "help", "changes")
 PATHS = ("main",)
 THEMES = ("light", "dark", "print")
 PAGES = ("A3", "A4")
 ENGINES = ("graphviz-pure", "dot")
-PAINTING = {"scale": "png", "page": "pdf", "embed_fonts": "svg"}
-"""The options that are for one format only."""
+PAINTING = {"scale": ("png",), "page": ("pdf", "pptx"), "embed_fonts": ("svg",)}
+"""The options that are for some formats only."""
 
 STANDARD = "-"
 
@@ -64,7 +65,9 @@ class Job(NamedTuple):
 )
 @click.option("--engine", type=Choice(ENGINES), help="The Graphviz to use; it then finds the ways of all arrows.")
 @click.option("--scale", type=click.FloatRange(0, min_open=True), help="PNG: pixels for each point.  [default: 2]")
-@click.option("--page", type=Choice(PAGES), help="PDF: the sheet, across.  [default: as large as the drawing]")
+@click.option(
+    "--page", type=Choice(PAGES), help="PDF, PowerPoint: the sheet, across.  [default: as large as the drawing]"
+)
 @click.option("--embed-fonts", is_flag=True, help="SVG: put the fonts that it needs into it.")
 @click.pass_context
 def command(
@@ -198,6 +201,7 @@ def _inputs(context: click.Context, files: Sequence[str]) -> list[str]:
 
 def _format(given: str | None, output: str | None) -> str:
     suffix = Path(output or "").suffix.lower().removeprefix(".")
+    suffix = SUFFIXES.get(suffix, suffix)
     if output is None or output == STANDARD or _is_folder(output):
         return given or "svg"
     if suffix in FORMATS and given in (None, suffix):
@@ -214,14 +218,16 @@ def _format(given: str | None, output: str | None) -> str:
 
 def _refuse_other_formats(format_: str, painting: dict[str, Any]) -> None:
     for option in painting:
-        if PAINTING[option] != format_:
-            message = f"--{option.replace('_', '-')} is for {PAINTING[option]}, but the format is {format_}"
+        if format_ not in PAINTING[option]:
+            fitting = " and ".join(PAINTING[option])
+            message = f"--{option.replace('_', '-')} is for {fitting}, but the format is {format_}"
             raise click.UsageError(message)
 
 
 def _ending(view: str, format_: str) -> str:
     """How the names of files end that are named after their blueprint: views of one don't overwrite each other."""
-    return format_ if view == VIEWS[0] else f"{view}.{format_}"
+    suffix = "mmd" if format_ == "mermaid" else format_
+    return suffix if view == VIEWS[0] else f"{view}.{suffix}"
 
 
 def _jobs(inputs: Sequence[str], output: str | None, ending: str) -> list[Job]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from datetime import date
@@ -66,10 +67,13 @@ def command(context: click.Context, /, paths: tuple[str, ...], output: str, **op
         for problem in found.problems:
             say(problem)
         context.exit(2)
-    catalogues = [path for path in found.paths if not path.endswith(SUFFIX)]
-    if catalogues:
-        say(f"{catalogues[0]}: a site is made of blueprints: their names end in {SUFFIX}")
-        context.exit(2)
+    for path in found.paths:
+        if path in paths and not os.path.lexists(path):
+            say(cannot_open(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))))
+            context.exit(2)
+        if not path.endswith(SUFFIX):
+            say(f"{path}: a site is made of blueprints: their names end in {SUFFIX}")
+            context.exit(2)
 
     from blueprint.finding import BlueprintError
     from blueprint.site.build import Request, build
@@ -97,7 +101,11 @@ def command(context: click.Context, /, paths: tuple[str, ...], output: str, **op
 
 
 def _told(built: Built, output: str) -> int:
-    """Say what was done, and return the exit status."""
+    """Say what was done, then what could not be, and return the exit status."""
+    count = f"{built.blueprints} {'blueprint' if built.blueprints == 1 else 'blueprints'}"
+    written = f"{len(built.written)} {'page' if len(built.written) == 1 else 'pages'} written"
+    removed = f", {len(built.removed)} removed" if built.removed else ""
+    click.echo(f"{click.format_filename(str(Path(output, 'index.html')))}: {count}, {written}{removed}")
     for file, error in built.unread:
         say(cannot_open(file, error))
     for crash in built.crashes:
@@ -106,10 +114,6 @@ def _told(built: Built, output: str) -> int:
         say(f"{file}: its page could not be made: {why}")
     for file, why in built.broken:
         say(f"{file}: {why}")
-    count = f"{built.blueprints} {'blueprint' if built.blueprints == 1 else 'blueprints'}"
-    written = f"{len(built.written)} {'page' if len(built.written) == 1 else 'pages'} written"
-    removed = f", {len(built.removed)} removed" if built.removed else ""
-    click.echo(f"{click.format_filename(os.path.join(output, 'index.html'))}: {count}, {written}{removed}")  # noqa: PTH118
     if built.unread or built.crashes or built.failed:
         return 2
     return int(bool(built.broken))

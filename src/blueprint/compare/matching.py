@@ -19,7 +19,7 @@ from blueprint.model.shape import Field, fields_of, items_of, kind_of
 from blueprint.model.step import Branch, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from blueprint.model.blueprint import Blueprint
     from blueprint.model.values import Ref
@@ -149,6 +149,10 @@ class Matches:
         if old[0].kind == "branch":
             self._match_branches(old, new)
             return
+        if is_whole_same and len(old) == len(new) and all(map(_is_called_alike, old, new)):
+            for one, other in zip(old, new, strict=True):
+                self._join(one, other)
+            return
         self._join_same(old, new, _called, is_only=True, is_anywhere=not is_whole_same)
         if is_whole_same:
             self._join_by_neighbours(old, new)
@@ -237,6 +241,8 @@ class Matches:
         if old[0].kind == "stage":
             ours = {place: self._steps(self.old, place) for place in self._left(old)}
             theirs = {place: self._steps(self.new, place) for place in self._left(new)}
+            if len(ours) * len(theirs) > _MOST_COMPARISONS:
+                return
             scores = [
                 (-_alike(mine, others), abs(one.index - other.index), one.index + other.index, one, other)
                 for one, mine in ours.items()
@@ -247,9 +253,9 @@ class Matches:
                 if -score > LIKE and one not in self.of and other not in self.of:
                     self._join(one, other)
 
-    def _steps(self, version: Version, stage: Place) -> Counter[str]:
+    def _steps(self, version: Version, stage: Place) -> frozenset[str]:
         """The steps of a stage by their ids, where they have some, else by what they are called."""
-        return Counter(str(step.id) if step.is_named else step.label for step in version.inside[stage])
+        return frozenset(str(step.id) if step.is_named else step.label for step in version.inside[stage])
 
     def _join_alike(self, old: list[Place], new: list[Place], *, is_whole_same: bool) -> None:
         """Join those whose texts are alike, the most alike first; of many, only those at about the same place.
@@ -262,7 +268,9 @@ class Matches:
         reach = max(_MOST_COMPARISONS // max(len(old), len(new)), 1) * max(len(old), len(new))
         found = []
         for i, one in enumerate(old):
-            for j, other in enumerate(new):
+            first, last = (i * len(new) - reach) // len(old), (i * len(new) + reach) // len(old)
+            for j in range(max(first, 0), min(last + 1, len(new))):
+                other = new[j]
                 if abs(i * len(new) - j * len(old)) > reach or not (ours[i] and theirs[j]):
                     continue
                 if one.is_named and other.is_named:
@@ -305,6 +313,10 @@ def _neighbours(version: Version, places: Sequence[Place]) -> dict[Place, tuple[
     return found
 
 
+def _is_called_alike(one: Place, other: Place) -> bool:
+    return bool(one.label) and _called(one) == _called(other)
+
+
 def _content(place: Place) -> Hashable:
     return _frozen(place.part, is_outer=True)
 
@@ -323,21 +335,22 @@ def _frozen(value: Any, *, is_outer: bool = False) -> Hashable:
     return value if value is None or isinstance(value, str) else repr(value)
 
 
-def _pairs_of_letters(place: Place) -> Counter[str]:
-    """The pairs of neighbouring letters of what a part says: of a step, of all that is done in it."""
+def _pairs_of_letters(place: Place) -> frozenset[str]:
+    """The pairs of neighbouring letters of what a part says, each with its number where it comes again.
+
+    Of a step it is all that is done in it.
+    """
     texts = [place.label]
     if isinstance(place.part, Step):
         texts += [action.does for _, action in place.part.actions()]
         texts += [*place.part.touchpoints, *(pain.what for pain in place.part.pain_points)]
-    return Counter(pair for text in texts for pair in zip(text.lower(), text.lower()[1:], strict=False))  # type: ignore[misc]
+    counts = Counter(one + other for text in texts for one, other in pairwise(text.lower()))
+    return frozenset(f"{pair}{n}" for pair, count in counts.items() for n in range(count))
 
 
-def _alike(one: Mapping[Any, int], other: Mapping[Any, int]) -> float:
-    """The share of pairs of letters that two texts have in common (Dice 1945)."""
-    if len(one) > len(other):
-        one, other = other, one
-    common = sum(min(count, other[pair]) for pair, count in one.items() if pair in other)
-    return 2 * common / (sum(one.values()) + sum(other.values()))
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """What two sets have in common, as a share of both (Dice 1945)."""
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
 # -- order -------------------------------------------------------------------------------------------------------

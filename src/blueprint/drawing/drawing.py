@@ -19,13 +19,16 @@ from blueprint.drawing.views import VIEWS, content_of
 from blueprint.drawing.views.flags import flagged
 from blueprint.drawing.views.grid import Grid
 from blueprint.drawing.views.scope import PATHS, Filters, Scope
+from blueprint.finding import MissingExtra
 from blueprint.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from blueprint.drawing.scene import Scene
+    from blueprint.drawing.side_by_side import SideBySide
     from blueprint.drawing.views import Content
+    from blueprint.drawing.widget import Interactive
     from blueprint.finding import Finding
     from blueprint.model.blueprint import Blueprint
 
@@ -131,21 +134,13 @@ class Drawing:
             from blueprint.drawing.paint.pdf import pdf
 
             return pdf(self.sheets(page), self._theme or "light", page=page)
-        if format in ("pptx", "drawio", "mermaid"):
-            return self._editable(format, page)
-        if format == "dot":
-            from blueprint.drawing.paint.dot import dot
-
-            return dot(self._content, self.scene).encode()
-        if format == "json":
-            from blueprint.drawing.paint.json import scene_json
-
-            return scene_json(self.scene).encode()
+        if format in FORMATS:
+            return self._for_programs(format, page)
         message = f"there is no format `{format}`{did_you_mean(format, FORMATS) or '; there is ' + ', '.join(FORMATS)}"
         raise DrawError(message)
 
-    def _editable(self, format_: str, page: str | None) -> bytes:
-        """The picture for programs in which people go on to edit it."""
+    def _for_programs(self, format_: str, page: str | None) -> bytes:
+        """The picture for programs that edit it, or that draw it themselves."""
         theme = self._theme or "light"
         if format_ == "pptx":
             from blueprint.drawing.paint.pptx import pptx
@@ -155,9 +150,17 @@ class Drawing:
             from blueprint.drawing.paint.drawio import drawio
 
             return drawio([self.scene], theme).encode()
-        from blueprint.drawing.paint.mermaid import mermaid
+        if format_ == "mermaid":
+            from blueprint.drawing.paint.mermaid import mermaid
 
-        return mermaid(self._content, self._view, theme).encode()
+            return mermaid(self._content, self._view, theme).encode()
+        if format_ == "dot":
+            from blueprint.drawing.paint.dot import dot
+
+            return dot(self._content, self.scene).encode()
+        from blueprint.drawing.paint.json import scene_json
+
+        return scene_json(self.scene).encode()
 
     def sheets(self, page: str | None = None) -> list[Scene]:
         """The scenes of a PDF: one, or several of some stages each where one would be too small on the sheet `page`.
@@ -167,6 +170,8 @@ class Drawing:
         """
         grid = self._content
         if page is None or not isinstance(grid, Grid) or len(grid.stages) == 1 or is_readable(self.scene, page):
+            return [self.scene]
+        if any(number < 1 for number, _ in grid.stages):  # one that is gone, which a filter can't name
             return [self.scene]
         ids = [str(self._blueprint.stages[number - 1].id) for number, _ in grid.stages]
         steps = Counter(column.stage for column in grid.columns)
@@ -194,6 +199,10 @@ class Drawing:
 
             font_css = embedded("".join(t.text for t in self.scene.texts()), self.scene.language)
         return svg(self.scene, self._theme, prefix=prefix, font_css=font_css)
+
+    def svg_with_ids(self, prefix: str) -> str:
+        """The picture as SVG text whose ids all start with a prefix: for several pictures in one page."""
+        return self._svg(prefix)
 
     def _page(self) -> str:
         """The interactive page, which opens at this view and has the others too."""
@@ -238,6 +247,29 @@ class Drawing:
         return path
 
     # -- in notebooks ------------------------------------------------------------------------------------------
+
+    def interactive(self, *, height: int = 640) -> Interactive:
+        """The interactive page, opened at this view, as a widget: its `view` and `part` say what is shown, and set it.
+
+        Raises MissingExtra without the extra `notebook`.
+        """
+        try:
+            from blueprint.drawing.widget import Interactive
+        except ImportError as error:
+            message = "a widget needs the extra `notebook`: pip install 'service-blueprint[notebook]'"
+            raise MissingExtra(message) from error
+
+        from blueprint.drawing.parts import parts_of
+
+        parts = list(dict.fromkeys(shown.about for shown in parts_of(self._blueprint)))
+        page = self._page()
+        return Interactive(page, self._content.heading.title, view=self._view, parts=parts, svg=self.svg, height=height)
+
+    def __or__(self, other: Drawing) -> SideBySide:
+        """The two beside each other: `before | after`."""
+        from blueprint.drawing.side_by_side import SideBySide
+
+        return SideBySide((self, other))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """SVG and text. Never raises: a notebook shows what went wrong instead."""

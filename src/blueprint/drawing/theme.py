@@ -16,7 +16,7 @@ FAMILIES = (
 
 LIGHT = {
     "page": "#ffffff", "ink": "#1f2933", "muted": "#52606d", "rule": "#52606d", "hair": "#d8dee6", "chip": "#eef2f7",
-    "card": "#ffffff", "card-line": "#c3ccd8", "ghost": "#8a97a8",
+    "card": "#ffffff", "card-line": "#c3ccd8", "ghost": "#7d8a9c",
     "evidence": "#fffaf0", "customer": "#f3f7ff", "frontstage": "#f0faf6", "backstage": "#f7f4ff", "support": "#f5f6f8",
     "evidence-edge": "#b45309", "customer-edge": "#2563eb", "frontstage-edge": "#047857",
     "backstage-edge": "#7c3aed", "support-edge": "#64748b", "pill-line": "#e6d2a6",

@@ -321,6 +321,8 @@ main { max-width: 60rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
 h1 { font-size: 1.7rem; line-height: 1.25; margin: 0 0 .5rem; }
 h2 { font-size: 1.2rem; margin: 2.2rem 0 .7rem; padding-bottom: .3rem; border-bottom: 1px solid var(--rule); }
 h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
+h4 { font-size: .95rem; margin: 1.1rem 0 .2rem; }
+summary { cursor: pointer; color: var(--quiet); }
 p.aside { color: var(--quiet); margin: .3rem 0; }
 dl { display: grid; grid-template-columns: minmax(8rem, 15rem) 1fr; margin: 0; }
 dt, dd { margin: 0; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--rule); }

@@ -65,15 +65,19 @@ class Difference:
         return {kind: found[kind] for kind in KINDS if found[kind]}
 
     def classes(self) -> Iterator[str]:
-        """What `blueprint diff --fail-on` may name of it; the figures are only worked out if one comes to them."""
+        """What `blueprint diff --fail-on` may name of it; the figures are only worked out if one comes to them.
+
+        Where the flow gives no numbers now, nobody can say that no figure is worse: it counts as worse.
+        """
         if self.changes:
             yield "any"
             yield from self.counts
-        if self.consequences.is_broken:
+        found = self.consequences
+        if found.is_broken:
             yield "broken"
-        if self.consequences.cannot_finish:
+        if found.cannot_finish or found.broken_after is not None:
             yield "finish"
-        if self.consequences.is_worse:
+        if found.is_worse or found.broken_after is not None:
             yield "worse"
 
     @property
@@ -141,8 +145,13 @@ def _require_blueprint(given: object) -> None:
         raise TypeError(message)
 
 
-def diff_report(differences: Iterable[tuple[Difference, str, str]], *, is_folded: bool = False) -> Document:
-    """The report on several, each with the names of its files; folded, details are shown when they are asked for."""
+def diff_report(
+    differences: Iterable[tuple[Difference, str, str]], gone: Sequence[str] = (), *, is_folded: bool = False
+) -> Document:
+    """The report on several, each with the names of its files, and on files that are gone.
+
+    Folded, details are shown when they are asked for.
+    """
     blocks: list[Block] = []
     language, colon = "en", ": "
     for difference, old, new in differences:
@@ -151,6 +160,9 @@ def diff_report(differences: Iterable[tuple[Difference, str, str]], *, is_folded
         blocks.append(Heading(difference.after.title, 1 if not blocks else 2))
         blocks.append(Facts(((words("column.before"), old), (words("column.after"), new))))
         blocks += _blocks(difference, is_folded=is_folded)
+    if gone:
+        words = words_for(language)
+        blocks.append(Paragraph(words("diff.gone", files=words.listed(gone, len(gone)))))
     return Document(tuple(blocks), language, colon)
 
 

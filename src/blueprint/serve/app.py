@@ -21,7 +21,7 @@ from blueprint.serve.source import Spot, source_html, spot_of
 from blueprint.serve.words import words_for, words_for_reader
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from starlette.requests import Request
     from starlette.types import ASGIApp
@@ -31,10 +31,11 @@ if TYPE_CHECKING:
     from blueprint.serve.words import Words
 
 _ASSETS = {
-    "preview.css": "text/css", "theme.js": "text/javascript", "index.js": "text/javascript",
-    "preview.js": "text/javascript",
+    "preview.css": "text/css", "theme.js": "text/javascript", "live.js": "text/javascript",
+    "events.js": "text/javascript", "index.js": "text/javascript", "preview.js": "text/javascript",
 }  # fmt: skip
 _LONGEST_QUERY = 200
+_MOST_FOLLOWED = 200
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _NUMBERS = re.compile(r"[0-9]{1,9}")
 
@@ -107,11 +108,11 @@ class _Answers:
         return HTMLResponse(source_html(spot, name_of(Path(spot.file), self._desk.top), words, note=note))
 
     async def events(self, request: Request) -> Response:
-        """How a blueprint or the index stands, told anew whenever that changes (server-sent events)."""
+        """How blueprints or the index (of no name) stand, told anew whenever that changes (server-sent events)."""
         if request.method == "HEAD":
             return Response(media_type="text/event-stream")
-        name = request.query_params.get("of")
-        return StreamingResponse(_told(self._desk, name), media_type="text/event-stream")
+        names = request.query_params.getlist("of")[:_MOST_FOLLOWED]
+        return StreamingResponse(_told(self._desk, names), media_type="text/event-stream")
 
     async def missing(self, request: Request, _: Exception | None = None) -> Response:
         """The answer where there is nothing."""
@@ -136,10 +137,10 @@ def _spot_asked(sheet: Sheet, at: str) -> Spot | None:
     return Spot(files[number], sheet.texts[files[number]], Span(*span)) if number < len(files) else None
 
 
-async def _told(desk: Desk, name: str | None) -> AsyncIterator[str]:
+async def _told(desk: Desk, names: Sequence[str]) -> AsyncIterator[str]:
     yield "retry: 700\n\n"
-    async for state in desk.states(name):
-        yield f"data: {json.dumps(state)}\n\n" if state is not None else ": alive\n\n"
+    async for state in desk.states(names):
+        yield f"data: {json.dumps(state)}\n\n" if state else ": alive\n\n"
 
 
 async def _asset(request: Request) -> Response:

@@ -15,11 +15,12 @@ from blueprint.serve.checking import judge, stamp_of
 from blueprint.serve.listing import Listing, listing_of
 from blueprint.serve.sheet import Sheet
 from blueprint.serve.watching import changes
+from blueprint.source.load import BLUEPRINT_SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable
+    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 
-    from blueprint.serve.checking import Look
+    from blueprint.serve.checking import Look, Stamp
     from blueprint.serve.listing import Found
 
     T = TypeVar("T")
@@ -29,6 +30,9 @@ _SETTLES = 0.15
 
 _MOST_OPEN = 24
 """How many blueprints are kept with their pictures, beside those that somebody looks at."""
+
+_MOST_SEARCHES = 5
+"""How often a folder is searched again where it changes while it is searched."""
 
 _OFTEN = 0.15
 """How often the index is told of news while the folder is looked through, in seconds."""
@@ -57,7 +61,7 @@ class Desk:
         self._news = asyncio.Event()
         self._run_id = secrets.token_hex(4)
         self._version = 0
-        self._folder_stamps: dict[str, Any] = {}
+        self._folder_stamps: dict[Path, Stamp] = {}
         self._given_folders: set[str] = set()
         self._watched_folders: frozenset[Path] = frozenset()
         self._busy: dict[str, asyncio.Task[None]] = {}
@@ -65,9 +69,9 @@ class Desk:
 
     # -- what one sees -----------------------------------------------------------------------------------------
 
-    def state(self, name: str | None) -> dict[str, str]:
+    def state(self, name: str) -> dict[str, str]:
         """What tells how a blueprint, or without a name the index, looks now from how it looked before."""
-        if name is None:
+        if not name:
             return {"version": f"{self._run_id}-{self._version}"}
         sheet = self.sheets.get(name)
         if sheet is None:
@@ -92,26 +96,29 @@ class Desk:
         await self._do(sheet.draw)
         return sheet
 
-    async def states(self, name: str | None) -> AsyncIterator[dict[str, str] | None]:
-        """How a blueprint or the index stands: now, and again whenever that changes; None now and then in between."""
-        sheet = self.sheets.get(name) if name is not None else None
-        if sheet is not None:
+    async def states(self, names: Sequence[str]) -> AsyncIterator[dict[str, str]]:
+        """How blueprints (or the index, of no name) stand: each now, and again whenever that changes.
+
+        Each state has the name (`of`). An empty one now and then says that there is nothing new.
+        """
+        sheets = [sheet for name in names if (sheet := self.sheets.get(name)) is not None]
+        for sheet in sheets:
             sheet.viewers += 1
+        told: dict[str, dict[str, str]] = {}
         try:
-            told = None
             while not self._stop.is_set():
                 news = self._news
-                now = self.state(name)
-                if now != told:
-                    yield now
-                    told = now
-                elif news is self._news:
-                    try:
-                        await asyncio.wait_for(news.wait(), _ALIVE)
-                    except TimeoutError:
-                        yield None
+                for name in names:
+                    now = self.state(name)
+                    if now != told.get(name):
+                        told[name] = now
+                        yield {"of": name, **now}
+                try:
+                    await asyncio.wait_for(news.wait(), _ALIVE)
+                except TimeoutError:
+                    yield {}
         finally:
-            if sheet is not None:
+            for sheet in sheets:
                 sheet.viewers -= 1
 
     # -- keeping up --------------------------------------------------------------------------------------------
@@ -215,7 +222,6 @@ class Desk:
             await asyncio.sleep(_SETTLES)  # an editor may have moved a file away to write it anew
             listing = await self._do(self._find)
         self.listing = listing
-        self._folder_stamps = {str(folder): stamp_of(str(folder)) for folder in self.listing.folders}
         is_first = not self.sheets and not self.is_complete
         fresh = [name for name in self.listing.paths if name not in self.sheets]
         kept: dict[str, Sheet] = {}
@@ -232,12 +238,25 @@ class Desk:
             self._begin(self.sheets[name])
 
     def _find(self) -> Listing:
-        return listing_of(self._search(), self.top)
+        """The listing as it is; what comes while one searches is found by searching once more."""
+        before = {folder: stamp_of(str(folder)) for folder in self.listing.folders}
+        for _ in range(_MOST_SEARCHES):
+            listing = listing_of(self._search(), self.top)
+            now = {folder: stamp_of(str(folder)) for folder in listing.folders}
+            if now == before:
+                break
+            before = now
+        self._folder_stamps = before
+        return listing
 
     def _is_list_old(self, paths: Iterable[str]) -> bool:
-        if any(path.endswith(".gitignore") for path in paths):
+        if any(path.endswith((".gitignore", BLUEPRINT_SUFFIX)) and not self._is_listed(path) for path in paths):
             return True
-        return any(stamp_of(folder) != stamp for folder, stamp in self._folder_stamps.items())
+        return any(stamp_of(str(folder)) != stamp for folder, stamp in self._folder_stamps.items())
+
+    def _is_listed(self, path: str) -> bool:
+        """Whether a blueprint is in the listing and on the disk."""
+        return any(path in sheet.paths for sheet in self.sheets.values()) and os.path.exists(path)  # noqa: PTH110
 
     def _watched(self) -> frozenset[Path]:
         """The folders that are searched, and those of the files that blueprints rest on."""

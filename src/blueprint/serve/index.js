@@ -50,24 +50,7 @@
     }
   });
 
-  // A browser opens six connections to a host at most: only pages that are seen keep one.
-  let events = null;
-  const listen = () => {
-    if (document.hidden) {
-      events?.close();
-      events = null;
-    } else if (!events) {
-      events = new EventSource("/events");
-      events.onopen = () => { lost.hidden = true; };
-      events.onerror = () => { lost.hidden = false; };
-      events.onmessage = message => {
-        const { version } = JSON.parse(message.data);
-        if (document.getElementById("list").dataset.version !== version) refresh();
-      };
-    }
-  };
-  document.addEventListener("visibilitychange", listen);
-  addEventListener("pagehide", () => { events?.close(); events = null; });
-  addEventListener("pageshow", listen);
-  listen();
+  follow("", ({ version }) => {
+    if (document.getElementById("list").dataset.version !== version) refresh();
+  }, connected => { lost.hidden = connected; });
 })();

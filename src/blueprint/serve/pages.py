@@ -50,10 +50,10 @@ def index_page(desk: Desk, query: str, words: Words) -> str:
         f'<form role="search" action="/" method="get"><label class="unseen" for="query">{text(words.search)}</label>'
         f'<input id="query" name="q" type="search" autocomplete="off" spellcheck="false" value="{text(query)}" '
         f'placeholder="{text(words.search_hint)}" aria-keyshortcuts="/"><kbd aria-hidden="true">/</kbd></form></header>'
-        f'<main id="list" data-version="{desk.state(None)["version"]}">{_list(desk, lines, terms, words)}</main>'
+        f'<main id="list" data-version="{desk.state("")["version"]}">{_list(desk, lines, terms, words)}</main>'
         f'<p id="lost" class="lost" role="status" hidden>{text(words.lost)}</p>'
     )
-    return document(words, f"{words.blueprints} · {folder}", body, scripts=("index.js",), kind="index")
+    return document(words, f"{words.blueprints} · {folder}", body, scripts=("live.js", "index.js"), kind="index")
 
 
 def _list(desk: Desk, lines: Sequence[_Line], terms: Sequence[str], words: Words) -> str:
@@ -177,7 +177,7 @@ def blueprint_page(desk: Desk, sheet: Sheet, words: Words) -> str:
         words,
         f"{title} · {words.findings} {number}" if number else title,
         body,
-        scripts=("preview.js",),
+        scripts=("live.js", "preview.js"),
         kind="preview",
     )
     return shell.replace("<body>", f"<body {_data(sheet, state, kind)}>", 1)

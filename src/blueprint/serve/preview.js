@@ -88,23 +88,24 @@
 
   // -- the picture -----------------------------------------------------------------------------------------------
 
-  let ours = null; // the part that we selected ourselves: the picture tells of it, too
-
   /** Select the card of a part in the picture. */
   const select = part => {
     if (!inside()) return;
-    ours = part;
     frame.contentWindow.postMessage({ type: "blueprint:show", part }, location.origin);
   };
 
   addEventListener("message", event => {
     if (event.source !== frame.contentWindow || event.origin !== location.origin) return;
     const part = event.data?.type === "blueprint:select" ? event.data.part : null;
-    const isOurs = part === ours;
-    ours = null;
-    if (typeof part !== "string" || !part || isOurs || side.hidden) return;
+    // It also tells of what we selected ourselves, and again when it is drawn anew.
+    if (typeof part !== "string" || !part || part === shown?.part || side.hidden) return;
     const first = buttons().find(button => button.dataset.part === part);
-    showSource({ part }).then(() => { mark(); first?.scrollIntoView({ block: "nearest" }); });
+    const hadRoom = source.hidden;
+    showSource({ part }).then(() => {
+      mark();
+      first?.scrollIntoView({ block: "nearest" });
+      if (hadRoom && shown?.part === part) select(part); // the source took the room where the card may have been
+    });
   });
 
   const openSide = open => {
@@ -156,7 +157,7 @@
   let busy = false, next = null;
 
   /** Follow to a newer version; while that is being done, only the newest that is told of counts. */
-  const follow = async state => {
+  const keepUp = async state => {
     next = state;
     if (busy) return;
     busy = true;
@@ -180,22 +181,6 @@
     words.textContent = isConnected ? words.dataset.live : words.dataset.lost;
   };
 
-  // A browser opens six connections to a host at most: only pages that are seen keep one.
-  let events = null;
-  const listen = () => {
-    if (document.hidden) {
-      events?.close();
-      events = null;
-    } else if (!events) {
-      events = new EventSource(`/events?${new URLSearchParams({ of: body.dataset.name })}`);
-      events.onopen = () => connected(true);
-      events.onerror = () => connected(false);
-      events.onmessage = message => follow(JSON.parse(message.data));
-    }
-  };
-  document.addEventListener("visibilitychange", listen);
-  addEventListener("pagehide", () => { events?.close(); events = null; });
-  addEventListener("pageshow", listen);
-  listen();
+  follow(body.dataset.name, keepUp, connected);
   fillBare();
 })();

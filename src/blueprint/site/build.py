@@ -112,7 +112,7 @@ def build(request: Request, progress: Callable[[int, int], None] = lambda _done,
         len(files),
         tuple(sorted(written)),
         tuple(removed),
-        tuple(_broken(files, contents, entries, failed)),
+        tuple(_broken(files, entries, [*failed, *(file for file, _ in checked.unread)])),
         tuple((file, failed[file]) for file in files if file in failed),
         tuple(checked.unread),
         tuple(checked.crashes),
@@ -187,14 +187,13 @@ def _entries(
     return entries
 
 
-def _broken(
-    files: Iterable[str], contents: Mapping[str, bytes], entries: Mapping[str, Entry], failed: Mapping[str, str]
-) -> Iterable[tuple[str, str]]:
-    """The blueprints whose pages lack something for what their files say, with why."""
+def _broken(files: Iterable[str], entries: Mapping[str, Entry], others: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """The blueprints whose pages lack something for what their files say, with why; of `others` more is said."""
+    told = set(others)
     for file in files:
         if file in entries and entries[file].trouble:
             yield file, f"no figures: {entries[file].trouble}"
-        elif file in contents and file not in entries and file not in failed:
+        elif file not in entries and file not in told:
             yield file, "the file has errors"
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from blueprint.drawing.page import Elsewhere
-from blueprint.site.markup import Markup, element
+from blueprint.site.markup import Markup, element, joined
 from blueprint.site.names import link, link_to_anchor, page_of
 from blueprint.site.words import words_for
 
@@ -54,5 +54,4 @@ def elsewhere(
 
 def connected(links: Sequence[Elsewhere]) -> Markup:
     """What the report says of other versions of the blueprint, and of what it is part of."""
-    items = [element("li", element("a", one.label, href=one.href)) for one in links]
-    return element("ul", *items, class_="connected") if items else Markup()
+    return joined(*(element("p", element("a", one.label, href=one.href), class_="connected") for one in links))

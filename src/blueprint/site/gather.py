@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from blueprint.analysis.amount import Amount
+from blueprint.model.shape import plain_key
 from blueprint.model.step import Step
 from blueprint.site.entry import KINDS, SHOWN, Entry, Expansion, Item, Place
 
@@ -122,7 +123,7 @@ def _texts(blueprint: Blueprint) -> Iterator[Place]:
 
 def _name_of(part: Any) -> str | None:
     """What people call a part: its name, else what its short form says."""
-    named = getattr(part, "name", None) or getattr(part, getattr(part, "main", "name"), None)
+    named = getattr(part, "name", None) or getattr(part, plain_key(type(part)) or "name", None)
     return named if isinstance(named, str) else None
 
 
@@ -213,10 +214,11 @@ def _place_of(use: Use, blueprint: Blueprint) -> Place | None:
 
 
 def _needs(blueprint: Blueprint) -> dict[str, list[Place]]:
-    """What each part of a catalogue can't do without: systems, and what they in turn depend on."""
+    """What each part of a catalogue can't do without: systems that it runs on or is held by, data that it shows."""
     needs: dict[str, list[Place]] = {}
     for id_, touchpoint in blueprint.touchpoints.items():
-        needs[f"touchpoint:{id_}"] = [_named(blueprint, f"system:{one}") for one in touchpoint.systems]
+        needed = [*(f"system:{one}" for one in touchpoint.systems), *(f"data:{one}" for one in touchpoint.shows)]
+        needs[f"touchpoint:{id_}"] = [_named(blueprint, about) for about in needed]
     for id_, system in blueprint.systems.items():
         needs[f"system:{id_}"] = [_named(blueprint, f"system:{one}") for one in system.depends_on]
         for datum in system.holds:

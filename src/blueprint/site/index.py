@@ -91,7 +91,7 @@ def _tools(rows: Sequence[Row], words: Words) -> Markup:
         _choice(words.of_state, "state", by_state) if len(states) > 1 else None,
         _choice(words.of_owner, "owner", by_owner) if len(owners) > 1 else None,
         _choice(words.sort, "sort", list(words.sorts.items())),
-        element("button", words.clear, type="reset", class_="clear", hidden=True),
+        element("button", words.clear, type="button", class_="clear", hidden=True),
         class_="tools scripted",
         role="search",
         data_more="|".join(words.more_hits),

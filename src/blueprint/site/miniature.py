@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WIDTH = 400
 """How wide a miniature is, in units of its own."""
+LEAST_HEIGHT = 160
+"""How high it is at least: what is very wide is drawn higher than it is, or nobody could make it out."""
 
 OUTLINES = (
     "evidence", "customer", "frontstage", "backstage", "support", "stage",
@@ -40,14 +42,15 @@ def miniature(scene: Scene) -> Miniature:
     top = min(y for _, (_, y, _, _) in boxes)
     right = max(x + width for _, (x, _, width, _) in boxes)
     bottom = max(y + height for _, (_, y, _, height) in boxes)
-    scale = WIDTH / (right - left)
+    across = WIDTH / (right - left)
+    down = max(across, LEAST_HEIGHT / (bottom - top))
     outlines: dict[str, list[str]] = {name: [] for name in OUTLINES}
     for name, (x, y, width, height) in boxes:
-        size = f"h{_n(width * scale)}v{_n(height * scale)}h-{_n(width * scale)}z"
-        outlines[name].append(f"M{_n((x - left) * scale)} {_n((y - top) * scale)}{size}")
-    outlines["curve"] += [_scaled(curve.d, left, top, scale) for curve in curves]
+        size = f"h{_n(width * across)}v{_n(height * down)}h-{_n(width * across)}z"
+        outlines[name].append(f"M{_n((x - left) * across)} {_n((y - top) * down)}{size}")
+    outlines["curve"] += [_scaled(curve.d, (left, across), (top, down)) for curve in curves]
     drawn = tuple((name, "".join(parts)) for name, parts in outlines.items() if parts)
-    return Miniature(WIDTH, max(1, round((bottom - top) * scale)), drawn)
+    return Miniature(WIDTH, max(1, round((bottom - top) * down)), drawn)
 
 
 def _boxes(scene: Scene) -> Iterator[tuple[str, Box]]:
@@ -76,14 +79,15 @@ def _around(d: str) -> Box:
     return min(across), min(down), max(across) - min(across), max(down) - min(down)
 
 
-def _scaled(d: str, left: float, top: float, scale: float) -> str:
-    """A path of lines and curves at another place and size."""
+def _scaled(d: str, across: tuple[float, float], down: tuple[float, float]) -> str:
+    """A path of lines and curves at another place and size: in each direction, what is 0 there, and the scale."""
     position = -1
 
     def moved(match: re.Match[str]) -> str:
         nonlocal position
         position += 1
-        return _n((float(match[0]) - (top if position % 2 else left)) * scale)
+        start, scale = down if position % 2 else across
+        return _n((float(match[0]) - start) * scale)
 
     return _NUMBER.sub(moved, d)
 

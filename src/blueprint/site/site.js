@@ -167,7 +167,12 @@
       keep();
       show();
     });
-    form.addEventListener("reset", () => setTimeout(() => { keep(); show(); form.elements.q.focus(); }));
+    clear.addEventListener("click", () => {
+      for (const name of ["q", "state", "owner"]) if (form.elements[name]) form.elements[name].value = "";
+      keep();
+      show();
+      form.elements.q.focus();
+    });
     for (const button of table.tHead.querySelectorAll("button")) {
       button.addEventListener("click", () => {
         const { key } = button.dataset;

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.files import MOST_BYTES
 from blueprint.finding import BlueprintError
-from blueprint.source.load import CATALOGUE_SUFFIX, Reading, read
+from blueprint.source.load import BLUEPRINT_SUFFIX, CATALOGUE_SUFFIX, Reading, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +37,12 @@ class Revision:
     commit: str
     name: str
     files: Mapping[str, tuple[str, str]]
+
+    def gone_from(self, folder: Path) -> list[Path]:
+        """The blueprints that were in a folder, or below it, and are on the disk no more, ordered by path."""
+        inside = folder.resolve()
+        paths = (self.folder / name for name in self.files if name.endswith(BLUEPRINT_SUFFIX))
+        return sorted(path for path in paths if path.is_relative_to(inside) and not os.path.lexists(path))
 
     def holds(self, path: str | Path) -> bool:
         """Whether a file is in the folder of this repository, and in no repository within."""
@@ -107,7 +113,7 @@ def revision(name: str, path: str | Path) -> Revision:
         message = f"the repository {top} has no revision `{name[:_LONGEST]}`"
         raise RevisionError(message) from error
     found = commit.decode("ascii", "replace").strip()
-    return Revision(Path(top), found, name, dict(_files(Path(top), found)))
+    return Revision(Path(top).resolve(), found, name, dict(_files(Path(top), found)))
 
 
 def _files(folder: Path, commit: str) -> Iterator[tuple[str, tuple[str, str]]]:

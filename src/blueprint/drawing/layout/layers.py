@@ -7,19 +7,22 @@ its places can't meet a card or a label, whatever curve joins them in the free r
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.drawing.engine import run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
-_HEAD = 'digraph{rankdir=LR;nodesep=0;ranksep=0.2;splines=none;nslimit=2;nslimit1=6;node[shape=plain,label=""];'
+_HEAD = 'digraph{rankdir=LR;nodesep=0;ranksep=0.2;splines=none;nslimit=8;nslimit1=6;node[shape=plain,label=""];'
 """With bounds on how long `dot` may try to find better places."""
 
 _SECONDS = 20
+_SLACK = 0.01
 
 
 class Place(NamedTuple):
@@ -41,27 +44,37 @@ class Joint(NamedTuple):
 def heights(
     places: Sequence[Place], joints: Iterable[Joint], engine: str, *, orders: Sequence[Sequence[int]] = ()
 ) -> list[float]:
-    """How far down links meet each place, in points, so that no two places of a layer overlap.
+    """How far down links meet each place, in points, so that no two places of a layer overlap; 0 is the top.
 
     `orders` are those of layers that are given, by number from top to bottom; of others, `dot` finds the best.
     Raises DrawError where the engine is missing or fails.
     """
-    if len(places) <= 1:
-        return [place.port for place in places]
     joints = tuple(joints)
-    lines = [_HEAD, "root;"]
-    lines.extend(_node(number, place) for number, place in enumerate(places))
+    joined = {places[number].layer for joint in joints for number in (joint.source, joint.target)}
+    placed = {number: place for number, place in enumerate(places) if place.layer in joined}
+    orders = [[number for number in order if number in placed] for order in orders]
+    lines = [_HEAD]
+    lines.extend(_node(number, place) for number, place in placed.items())
     lines.extend(f"n{j.source}:p->n{j.target}:p[weight={j.weight}];" for j in joints)
     chains = ("->".join(f"n{number}" for number in order) for order in orders if len(order) > 1)
     lines.extend(f"{{rank=same;{chain}[style=invis];}}" for chain in chains)
-    lines.extend(
-        f"root->n{number}[style=invis,weight=1,minlen={places[number].layer + 1}];"
-        for number in _anchors(places, joints)
-    )
-    middles = _middles("".join([*lines, "}"]), engine)
-    found = [middles[f"n{number}"] + _off_middle(place) for number, place in enumerate(places)]
-    top = min(level - place.port for level, place in zip(found, places, strict=True))
-    return [round(level - top, 2) for level in found]
+    middles = _middles("".join([*lines, "}"]), engine) if placed else {}
+    levels = {number: middles[f"n{number}"] + _off_middle(place) for number, place in placed.items()}
+    pairs = [(j.source, j.target) for j in joints]
+    _draw_near(levels, placed, _parts(placed, [*pairs, *(pair for order in orders for pair in pairwise(order))]))
+    top = min((level - places[number].port for number, level in levels.items()), default=0.0)
+    levels = {number: round(level - top, 2) for number, level in levels.items()} | _stacked(places, joined)
+    return [levels[number] for number in range(len(places))]
+
+
+def _stacked(places: Sequence[Place], joined: Container[int]) -> dict[int, float]:
+    """The places of layers where nothing is joined, below each other from the top, in their order."""
+    levels, ends = {}, dict.fromkeys((place.layer for place in places), 0.0)
+    for number, place in enumerate(places):
+        if place.layer not in joined:
+            levels[number] = ends[place.layer] + place.port
+            ends[place.layer] += place.height
+    return levels
 
 
 @lru_cache(maxsize=64)
@@ -96,9 +109,9 @@ def _node(number: int, place: Place) -> str:
     return f'n{number}[label=<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">{rows}</TABLE>>];'
 
 
-def _anchors(places: Sequence[Place], joints: Iterable[Joint]) -> list[int]:
-    """One place of each part that hangs together: the first in its lowest layer, which fixes the layers of all."""
-    leader = list(range(len(places)))
+def _parts(places: Mapping[int, Place], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The places that hang together, part by part from the first layer on."""
+    leader = {number: number for number in places}
 
     def lead(number: int) -> int:
         while leader[number] != number:
@@ -106,11 +119,33 @@ def _anchors(places: Sequence[Place], joints: Iterable[Joint]) -> list[int]:
             number = leader[number]
         return number
 
-    for joint in joints:
-        leader[lead(joint.source)] = lead(joint.target)
-    lowest: dict[int, int] = {}
-    for number, place in enumerate(places):
-        own = lead(number)
-        if own not in lowest or place.layer < places[lowest[own]].layer:
-            lowest[own] = number
-    return list(lowest.values())
+    for source, target in pairs:
+        leader[lead(source)] = lead(target)
+    parts: dict[int, list[int]] = {}
+    for number in sorted(places, key=lambda number: (places[number].layer, number)):
+        parts.setdefault(lead(number), []).append(number)
+    return list(parts.values())
+
+
+def _draw_near(levels: dict[int, float], places: Mapping[int, Place], parts: Iterable[Sequence[int]]) -> None:
+    """Move each part, which `dot` has set below the others, to where it is as level with the first as there is room."""
+    taken: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
+    base: float | None = None
+    for part in parts:
+        base = levels[part[0]] if base is None else base
+        own = [(places[n].layer, levels[n] - places[n].port, places[n].height) for n in part]
+        straight = base - levels[part[0]]
+        shifts = {straight}
+        for layer, top, height in own:
+            for low, high in taken[layer]:
+                shifts |= {high - top, low - top - height}
+        for shift in sorted(shifts, key=lambda shift: (abs(shift - straight), shift)):
+            if all(
+                top + shift >= high - _SLACK or top + shift + height <= low + _SLACK
+                for layer, top, height in own
+                for low, high in taken[layer]
+            ):
+                break
+        for number, (layer, top, height) in zip(part, own, strict=True):
+            levels[number] += shift
+            taken[layer].append((top + shift, top + shift + height))

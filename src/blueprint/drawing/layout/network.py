@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import accumulate
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from blueprint.drawing.layout import frame
@@ -44,7 +45,7 @@ def lay_out(network: Network, engine: str | None = None) -> Scene:
     bottom = picture.place(header.height)
     notes = footnotes(network, bottom, picture.width, _MARGIN)
     footer = frame.legend(network.heading, bottom + notes.height, picture.width, _MARGIN)
-    height = round(bottom + notes.height + footer.height, 2)
+    height = ceil(bottom + notes.height + footer.height)
     strokes = Strokes(picture)
     items = (
         Rect(0, 0, picture.width, height, "page"), *header.items, *bands(picture), *strokes.links(),

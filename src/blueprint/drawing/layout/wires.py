@@ -29,7 +29,8 @@ Course = Literal["forward", "below", "above", "loop", "hanging"]
 
 def wires_of(network: Network, cards: Mapping[str, SizedCard]) -> list[Wire]:
     """The links of a network, each with its course."""
-    wires = [_wire(network, link, cards) for link in network.links]
+    most = widest(network)
+    wires = [_wire(network, link, cards, most) for link in network.links]
     _send_round(wires)
     return wires
 
@@ -91,7 +92,7 @@ class Wire:
         return self.link.kind in _BUNDLED
 
 
-def _wire(network: Network, link: Link, cards: Mapping[str, SizedCard]) -> Wire:
+def _wire(network: Network, link: Link, cards: Mapping[str, SizedCard], most: float) -> Wire:
     source, target = cards[link.source], cards[link.target]
     course: Course = "below"
     if network.beneath.get(link.target) == link.source:
@@ -100,7 +101,7 @@ def _wire(network: Network, link: Link, cards: Mapping[str, SizedCard]) -> Wire:
         course = "loop"
     elif source.card.column < target.card.column:
         course = "forward"
-    width = width_of(link.weight or 0.0, widest(network)) if not link.is_back else THIN
+    width = width_of(link.weight or 0.0, most) if not link.is_back else THIN
     room = _LABEL if course in ("forward", "loop") else 2 * _LABEL
     return Wire(link, source, target, _lines(link, room, network.heading.language), width, course)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from blueprint.drawing.page.page import Elsewhere, page_html
+from blueprint.drawing.page.data import Elsewhere
+from blueprint.drawing.page.page import page_html
 
 __all__ = ["Elsewhere", "page_html"]

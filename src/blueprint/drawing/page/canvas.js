@@ -79,18 +79,18 @@ const fit = how => glideTo(fitted(how));
 
 /** Bring a box of the picture into sight, if it is not. */
 const bringIntoSight = ([x, y, width, height]) => {
-  const margin = 48, left = at.x + x * at.k, top = at.y + y * at.k, right = left + width * at.k, bottom = top + height * at.k;
+  const margin = 48, below = 72, left = at.x + x * at.k, top = at.y + y * at.k, right = left + width * at.k, bottom = top + height * at.k;
   const target = { ...at };
   if (target.k * 13 < 8) {
     target.k = READABLE;
     target.x = canvas.clientWidth / 2 - (x + width / 2) * target.k;
     target.y = canvas.clientHeight / 2 - (y + height / 2) * target.k;
   } else {
-    const headed = heads.hidden ? margin : margin + 96;
+    const headed = sides.length ? margin + 96 : margin;
     if (left < headed) target.x += headed - left;
     else if (right > canvas.clientWidth - margin) target.x -= right - canvas.clientWidth + margin;
     if (top < margin) target.y += margin - top;
-    else if (bottom > canvas.clientHeight - margin) target.y -= bottom - canvas.clientHeight + margin;
+    else if (bottom > canvas.clientHeight - below) target.y -= bottom - canvas.clientHeight + below;
   }
   if (target.x !== at.x || target.y !== at.y || target.k !== at.k) glideTo(target);
 };
@@ -135,6 +135,7 @@ canvas.addEventListener("pointerdown", event => {
 canvas.addEventListener("pointermove", event => {
   const before = pointers.get(event.pointerId);
   if (!before) return;
+  if (event.pointerType === "mouse" && !event.buttons) { pointers.delete(event.pointerId); return; } // let go elsewhere
   const dx = event.clientX - before.x, dy = event.clientY - before.y;
   if (pointers.size === 1) {
     if (!dragged && Math.hypot(dx, dy) < 5) return;
@@ -188,25 +189,25 @@ const sideHeads = el("div", { class: "heads side" }), topHeads = el("div", { cla
 heads.append(sideHeads, topHeads);
 canvas.append(heads);
 const zoomShown = el("output", { class: "zoomed" });
-let sides = [], tops = [], corner = { x: 0, y: 0 };
+let sides = [], tops = [], corner = { x: 0, y: 0 }; // the corner: where the picture's own names begin
 
 /** Find the names of rows and stages in a picture in rows and columns. */
 const readHeads = svg => {
-  sides = []; tops = []; corner = { x: 0, y: 0 };
+  sides = []; tops = [];
   sideHeads.replaceChildren(); topHeads.replaceChildren();
   const rows = svg ? [...svg.querySelectorAll("g.row")] : [], stages = svg ? [...svg.querySelectorAll("g.stage")] : [];
   heads.hidden = !rows.length && !stages.length;
   const labels = rows.map(row => row.getBBox());
-  corner.x = Math.max(0, ...labels.map(box => box.x + box.width));
+  const boxes = stages.map(stage => stage.getBBox());
+  corner = { x: Math.min(...labels.map(box => box.x)), y: Math.min(...boxes.map(box => box.y)) };
   sides = rows.map((row, i) => {
     const middle = labels[i].y + labels[i].height / 2;
     const shown = el("span", {}, row.dataset.name);
     sideHeads.append(shown);
     return { shown, y: middle };
   });
-  tops = stages.map(stage => {
-    const box = stage.getBBox();
-    corner.y = Math.max(corner.y, box.y + box.height);
+  tops = stages.map((stage, i) => {
+    const box = boxes[i];
     const shown = el("span", {}, stage.dataset.name);
     topHeads.append(shown);
     return { shown, x: box.x, width: box.width };
@@ -216,7 +217,7 @@ const readHeads = svg => {
 /** Keep these names beside what they name. */
 const followHeads = () => {
   if (heads.hidden) return;
-  const besides = at.x + corner.x * at.k < 4, above = at.y + corner.y * at.k < 4;
+  const besides = at.x + corner.x * at.k < 0, above = at.y + corner.y * at.k < 0;
   sideHeads.classList.toggle("on", besides);
   topHeads.classList.toggle("on", above);
   if (besides) for (const { shown, y } of sides) shown.style.transform = `translate(0,${at.y + y * at.k}px) translate(0,-50%)`;

@@ -21,6 +21,7 @@ const prepared = svg => {
       continue;
     }
     const part = place.get(group.dataset.part);
+    if (!isCard && holdsCards(group, svg)) continue;
     group.dataset.card = id;
     group.setAttribute("role", "button");
     group.setAttribute("tabindex", "-1");
@@ -31,6 +32,15 @@ const prepared = svg => {
   known.links = [...svg.querySelectorAll("g.link")];
   svg.append(known.over);
   return known;
+};
+
+/** Whether a group is the ground that cards lie on: it is no button, for who points at it points at nothing. */
+const holdsCards = (group, svg) => {
+  const { x, y, width, height } = group.getBBox();
+  return [...svg.querySelectorAll("g.card")].some(card => {
+    const box = card.getBBox();
+    return card !== group && box.x >= x && box.y >= y && box.x + box.width <= x + width && box.y + box.height <= y + height;
+  });
 };
 
 /** What is read aloud of a card: its kind, and all that stands on it. */
@@ -68,11 +78,11 @@ const cardAt = element => {
 
 // -- rings
 
-const ring = (card, name, pad = 4) => {
-  const [x, y, width, height] = boxOf(card);
-  const made = svgEl("rect", { x: x - pad, y: y - pad, width: width + 2 * pad, height: height + 2 * pad, rx: 9, class: `ring ${name}` });
-  current.over.append(made);
-  return made;
+/** Rings around cards. All are measured before any is drawn: to measure after each would lay out the picture each time. */
+const rings = (cards, nameOfRing, pad = 4) => {
+  const made = cards.map(boxOf).map(([x, y, width, height], i) =>
+    svgEl("rect", { x: x - pad, y: y - pad, width: width + 2 * pad, height: height + 2 * pad, rx: 9, class: `ring ${nameOfRing(i)}` }));
+  current.over.append(...made);
 };
 
 const clearRings = name => { for (const one of current.over.querySelectorAll(`.${name}`)) one.remove(); };
@@ -81,7 +91,8 @@ const clearRings = name => { for (const one of current.over.querySelectorAll(`.$
 const showSelected = () => {
   if (!current) return;
   clearRings("selected");
-  const own = new Set(state.part >= 0 ? cardsFor(state.part).map(card => { ring(card, "selected"); return card.id; }) : []);
+  const selected = state.part >= 0 ? cardsFor(state.part) : [], own = new Set(selected.map(card => card.id));
+  rings(selected, () => "selected");
   for (const link of current.links) link.classList.toggle("near", own.has(link.dataset.from) || own.has(link.dataset.to));
   for (const card of current.cards) {
     if (own.has(card.id)) card.group.setAttribute("aria-current", "true");
@@ -143,7 +154,7 @@ canvas.addEventListener("focusin", event => {
   if (!card) return;
   if (card !== current.focused) setTabStop(card);
   clearRings("focus");
-  if (event.target.matches(":focus-visible")) { ring(card, "focus", 7); bringIntoSight(boxOf(card)); }
+  if (event.target.matches(":focus-visible")) { rings([card], () => "focus", 7); bringIntoSight(boxOf(card)); }
 });
 canvas.addEventListener("focusout", () => { if (current) clearRings("focus"); });
 

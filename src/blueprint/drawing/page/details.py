@@ -63,6 +63,10 @@ class Details:
                 return str(said)
         return part.id
 
+    def is_named(self, part: Shown) -> bool:
+        """Whether the author gave its id: one that was made up says nothing."""
+        return not hasattr(part.part, "id") or "id" in part.part.model_fields_set
+
     def fields(self, part: Shown) -> list[tuple[str, list[Value]]]:
         """The keys that the author wrote, save its id and title, with what they hold."""
         said: list[tuple[str, list[Value]]] = []

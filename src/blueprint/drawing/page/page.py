@@ -5,21 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 import zlib
 from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from blueprint.drawing.errors import DrawError
 from blueprint.drawing.layout import lay_out
 from blueprint.drawing.page import picture
-from blueprint.drawing.page.details import Details
-from blueprint.drawing.page.figures import figures_of
-from blueprint.drawing.page.places import closed_to, lanes_of, onward, passed_by, steps_of
+from blueprint.drawing.page.data import Elsewhere, View, data_of, is_safe
 from blueprint.drawing.page.table import table
 from blueprint.drawing.paint.svg import escaped
-from blueprint.drawing.parts import marks_of
-from blueprint.drawing.scene import Group
 from blueprint.drawing.theme import FAMILIES, THEMES
 from blueprint.drawing.views import VIEWS, content_of
 from blueprint.drawing.views.grid import Grid
@@ -31,7 +26,6 @@ from blueprint.suggest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from blueprint.drawing.scene import Scene
     from blueprint.finding import Finding
     from blueprint.model.blueprint import Blueprint
 
@@ -40,23 +34,6 @@ _STYLES = ("page.css",)
 _SCRIPTS = ("page.js", "canvas.js", "cards.js", "filters.js", "search.js", "panel.js", "start.js")
 _PLAIN = 160_000
 """The picture that is seen first stands in the page as it is, up to so many bytes; all else is packed."""
-_SAFE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
-_RELATIVE = re.compile(r"[^:\\]*(?:[?#].*)?", re.DOTALL)
-
-
-class Elsewhere(NamedTuple):
-    """A link to another page."""
-
-    label: str
-    href: str
-
-
-class _View(NamedTuple):
-    """A picture, or why there is none."""
-
-    name: str
-    scene: Scene | None
-    why: str = ""
 
 
 def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says or leaves out)
@@ -88,7 +65,7 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
     words = page_words_for(blueprint.language)
     drawn = [_drawn(name, scope) for name in names]
     scenes = [one.scene for one in drawn if one.scene is not None]
-    data = _data(scope, drawn, tuple(findings), elsewhere or {})
+    data = data_of(scope, drawn, tuple(findings), elsewhere or {})
     data |= {"view": view, "report": bool(report)}
     shown = {one.name: picture.picture(one.scene, one.name) for one in drawn if one.scene is not None}
     first = shown.pop(view, "")
@@ -109,13 +86,13 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
     family = ",".join(f"'{name}'" if " " in name else name for name in FAMILIES)
     style = f"{picture.stylesheet(scenes)}body,svg{{font-family:{family}}}{''.join(_text(name) for name in _STYLES)}"
     chosen = f' data-theme="{theme}"' if theme is not None else ""
-    said = words.said
     return (
         f'<!doctype html>\n<html lang="{escaped(blueprint.language or "en")}"{chosen}><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escaped(blueprint.title)}</title><style>{style}</style></head>\n<body>"
-        f'<a class="skip" href="#picture">{escaped(said["skip"])}</a>{picture.icons(scenes)}'
+        f"<title>{escaped(blueprint.title)}</title><style>{style}</style>"
+        "<noscript><style>#picture,#canvas{overflow:auto}</style></noscript></head>\n<body>"
+        f'<a class="skip" href="#picture">{escaped(words.said["skip"])}</a>{picture.icons(scenes)}'
         f'<header id="top"><div id="bar">{_home(home)}<h1>{escaped(blueprint.title)}</h1>'
         f'<span class="state">{escaped(scope.words.states[blueprint.state])}</span></div></header>'
         f'<main id="picture" tabindex="-1"><div id="canvas"><div id="sheet" data-view="{view}">{first}</div></div>'
@@ -135,11 +112,11 @@ def _names(view: str, views: Sequence[str] | None, before: Blueprint | None) -> 
     return names if view in names else [view, *names]
 
 
-def _drawn(name: str, scope: Scope) -> _View:
+def _drawn(name: str, scope: Scope) -> View:
     try:
-        return _View(name, lay_out(content_of(name, scope)))
+        return View(name, lay_out(content_of(name, scope)))
     except BlueprintError as error:
-        return _View(name, None, str(error))
+        return View(name, None, str(error))
 
 
 def _table(scope: Scope) -> str:
@@ -148,93 +125,8 @@ def _table(scope: Scope) -> str:
     return table(content, scope.words, page_words_for(scope.blueprint.language).said["step"])
 
 
-# -- data for the script -----------------------------------------------------------------------------------------
-
-
-def _data(
-    scope: Scope, drawn: Sequence[_View], findings: tuple[Finding, ...], elsewhere: Mapping[str, Sequence[Elsewhere]]
-) -> dict[str, Any]:
-    """What the script needs to know: the views, the parts, what filters ask for, and its words."""
-    b = scope.blueprint
-    words = page_words_for(b.language)
-    details = Details(b, scope.words, words)
-    parts, why = _parts(scope, details, drawn, elsewhere)
-    marks = marks_of(b, findings)
-    about = {id(finding): name for name, those in marks.items() for finding in those}
-    passed, closed = passed_by(b), closed_to(b)
-    return {
-        "id": b.id or "",
-        "views": [{"name": v.name, "label": words.views.get(v.name, v.name), "why": v.why} for v in drawn],
-        "steps": [details.place[str(step.id)] for _, step in b.steps()],
-        "parts": parts,
-        "ways": onward(b),
-        "personas": [
-            {"part": details.place[f"persona:{id_}"], "steps": passed[id_], "closed": closed[id_]} for id_ in b.personas
-        ],
-        "lanes": list(scope.lane_names.items()),
-        "kinds": scope.words.kinds,
-        "findings": [
-            {"code": f.code, "severity": f.severity, "message": f.message, "line": f.span.line,
-             "part": details.place.get(about[id(f)], -1)}
-            for f in findings
-        ],
-        "why": why,
-        "colon": scope.words.colon,
-        "comma": scope.words.comma,
-        "words": {"said": words.said, "kinds": words.kinds,
-                  "views": {name: words.views[name] for name in ("table", "report")},
-                  "fields": {key: words.fields.get(key, key) for key in sorted(details.keys)}},
-    }  # fmt: skip
-
-
-def _parts(
-    scope: Scope, details: Details, drawn: Sequence[_View], elsewhere: Mapping[str, Sequence[Elsewhere]]
-) -> tuple[list[dict[str, Any]], str]:
-    """What is said of each part, by its position; and why the flow gives no figures, where it doesn't."""
-    b, words = scope.blueprint, page_words_for(scope.blueprint.language)
-    from blueprint.graph.flow import FlowError
-
-    why = ""
-    figures: dict[str, list[tuple[str, str]]] = {}
-    try:
-        figures = figures_of(scope.analysis, words, {part.about: details.title(part) for part in details.parts})
-    except FlowError as error:
-        why = str(error)
-    steps, lanes = steps_of(b), lanes_of(b)
-    lane = {id_: i for i, id_ in enumerate(scope.lane_names)}
-    shown = [_abouts(view) for view in drawn]
-    parts = []
-    for part in details.parts:
-        about = part.about
-        said: dict[str, Any] = {"a": about, "k": part.kind, "t": details.title(part)}
-        optional = {
-            "in": details.inside(part.route),
-            "f": details.fields(part),
-            "g": figures.get(about),
-            "s": steps.get(about),
-            "l": lane.get(lanes.get(about, "")),
-            "n": getattr(part.part, "kind", None) if part.kind == "touchpoint" else None,
-            "v": [i for i, abouts in enumerate(shown) if about in abouts],
-            "e": [(link.label, link.href) for link in elsewhere.get(about, ()) if _is_safe(link.href)],
-        }
-        parts.append(said | {key: value for key, value in optional.items() if value not in (None, [], ())})
-    return parts, why
-
-
-def _abouts(view: _View) -> set[str]:
-    """What the cards of a picture are about."""
-    if view.scene is None:
-        return set()
-    return {shape.part for shape in view.scene.shapes() if isinstance(shape, Group) and shape.part}
-
-
-def _is_safe(href: str) -> bool:
-    """Whether a link leads to a page: it never runs anything."""
-    return bool(_SAFE.match(href) or _RELATIVE.fullmatch(href))
-
-
 def _home(home: Elsewhere | None) -> str:
-    if home is None or not _is_safe(home.href):
+    if home is None or not is_safe(home.href):
         return ""
     return f'<a class="home" href="{escaped(home.href)}">{escaped(home.label)}</a>'
 

@@ -105,13 +105,14 @@ const detailsOf = position => {
   const fields = fieldsOf(part).filter(([name]) => !doing || name !== names.customer);
   const users_ = new Map();
   for (const [user, key] of users[position]) {
-    if (user !== position) users_.set(key, [...(users_.get(key) || []), user]);
+    const name = `${kindOf(parts[user])}${state.data.colon}${names[key] || key}`;
+    if (user !== position) users_.set(name, [...(users_.get(name) || []), user]);
   }
   const views = (part.v || []).filter(i => state.data.views[i].name !== state.view);
   return [
     el("p", { class: "kind" }, above.map(i => [el("button", { type: "button", class: "up", onclick: () => select(i, { jump: true }) }, parts[i].t), " › "]), kindOf(part)),
     el("h2", {}, part.t),
-    /^(stage|step)-\d+|\.\w+-\d+$/.test(part.a) ? null : el("p", { class: "id" }, part.a.slice(part.a.indexOf(":") + 1)),
+    part.i ? el("p", { class: "id" }, part.a.slice(part.a.indexOf(":") + 1)) : null,
     section(say("findings"), own.map(findingItem)),
     part.g || part.k === "step" && state.data.why
       ? section(say("figures"), part.g ? facts(part.g) : el("p", { class: "note" }, say("no_figures", { why: state.data.why })))
@@ -120,7 +121,7 @@ const detailsOf = position => {
     doing ? section(names.customer, doing.t === part.t ? null : el("p", {}, doing.t), doing.f ? facts(fieldsOf(doing)) : null) : null,
     stepAt.has(position) ? section(say("before"), waysOf(position, 1)) : null,
     stepAt.has(position) ? section(say("after"), waysOf(position, 0)) : null,
-    section(say("used_by"), [...users_].map(([key, those]) => el("div", { class: "group" }, el("h4", {}, names[key] || key), [...new Set(those)].map(i => goButton(i, where(i)))))),
+    section(say("used_by"), [...users_].map(([name, those]) => el("div", { class: "group" }, el("h4", {}, name), [...new Set(those)].map(i => goButton(i, where(i)))))),
     section(say("in_views"), views.map(i => el("button", { type: "button", class: "go", onclick: () => goTo(position, i) }, el("span", { class: "what" }, state.data.views[i].label)))),
     section(say("elsewhere"), (part.e || []).map(([label, href]) => el("a", { class: "go", href }, el("span", { class: "what" }, label)))),
   ].filter(Boolean);
@@ -201,16 +202,14 @@ const showMarks = () => {
     while (at >= 0 && !shownParts.has(at)) at = parts[at].in ?? -1;
     if (at >= 0) counts.set(at, [...(counts.get(at) || []), finding.severity]);
   }
-  for (const card of seen()) {
-    const own = counts.get(card.part);
-    if (!own) continue;
-    const worst = SEVERITIES.find(severity => own.includes(severity));
-    const [x, y] = boxOf(card), text = svgEl("text", { x: x + 2, y: y + 4, "text-anchor": "middle" });
-    const mark = svgEl("g", { class: `flagged ${worst}` });
+  const flagged = seen().filter(card => counts.has(card.part)), boxes = flagged.map(boxOf);
+  flagged.forEach((card, i) => {
+    const own = counts.get(card.part), worst = SEVERITIES.find(severity => own.includes(severity)), [x, y] = boxes[i];
+    const text = svgEl("text", { x: x + 2, y: y + 4, "text-anchor": "middle" }), mark = svgEl("g", { class: `flagged ${worst}` });
     text.textContent = own.length;
     mark.append(svgEl("path", { d: FLAGS[worst](x + 2, y) }), text);
     current.over.append(mark);
-  }
+  });
 };
 
 /** Severity by shape as well as by colour: a square, a triangle, a circle. */

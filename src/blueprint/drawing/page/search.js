@@ -43,7 +43,7 @@ const showHits = () => {
   const wanted = field.value.trim();
   if (current) {
     clearRings("hit");
-    hits.forEach((card, i) => card.group && ring(card, i === here ? "hit this" : "hit", 3));
+    if (state.view !== "table") rings(hits, i => i === here ? "hit this" : "hit", 3);
   }
   for (const row of page.table.querySelectorAll("tr.hit")) row.classList.remove("hit", "this");
   hits.forEach((hit, i) => { hit.row?.classList.add("hit"); hit.row?.classList.toggle("this", i === here); });

@@ -112,6 +112,10 @@ const writeHash = () => {
   if (state.part >= 0) said.set("part", parts[state.part].a);
   for (const group of GROUPS) if (state.filters[group].size) said.set(group, [...state.filters[group]].join(","));
   try { history.replaceState(null, "", `#${said}`); } catch { /* a page within a page may be refused */ }
+  if (window.parent !== window) {
+    const part = state.part >= 0 ? parts[state.part].a : "";
+    window.parent.postMessage({ type: "blueprint:shown", view: state.view, part }, "*");
+  }
 };
 
 const readHash = async () => {
@@ -260,8 +264,15 @@ page.table.addEventListener("click", event => {
 
 window.addEventListener("resize", () => { if (current) moved(); });
 
-window.addEventListener("message", event => {
-  if (event.data?.type === "blueprint:show" && place.has(event.data.part)) select(place.get(event.data.part), { jump: true });
+/** Whoever holds this page in a frame says what to show: a view, a part, or none ("") of them. */
+window.addEventListener("message", async event => {
+  const said = event.data;
+  if (said?.type !== "blueprint:show") return;
+  if (said.view && said.view !== state.view && tabNames().some(([name]) => name === said.view)) await showView(said.view);
+  if (place.has(said.part)) select(place.get(said.part), { jump: !said.view });
+  else if (said.part === "" && state.part >= 0) closePanel();
 });
 
+// For what holds this page (a preview, a notebook): `replace(text of a newer page)` keeps what one looks at; `ready` is
+// kept when the page has begun. It tells its parent window what is selected, and selects what the parent asks for.
 window.blueprintPage = { replace, ready: begin() };

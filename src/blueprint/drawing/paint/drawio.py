@@ -92,14 +92,16 @@ class _Page:
             case Rect():
                 yield self._text_box(TextBox(extent(figure), figure), parent, origin, id_, title)
             case Icon():
-                shifted = icon_strokes(figure.name, figure.size)
-                shifted = with_holes(shifted) if STYLES[figure.style].fill else shifted
-                box = bounds(shifted)
-                place = (figure.x + box[0], figure.y + box[1], box[2], box[3])
-                yield self._stencil(shifted, place, figure.style, parent, origin, id_, title)
+                drawn = icon_strokes(figure.name, figure.size)
+                drawn = with_holes(drawn) if STYLES[figure.style].fill else drawn
+                x, y, width, height = bounds(drawn)
+                box = (figure.x + x - origin[0], figure.y + y - origin[1], width, height)
+                yield self._stencil(drawn, box, self._paint(figure.style), parent, id_, title)
             case Path():
                 drawn = strokes(figure.d)
-                yield self._stencil(drawn, bounds(drawn), figure.style, parent, origin, id_, title, figure.width)
+                x, y, width, height = bounds(drawn)
+                look = self._paint(figure.style, figure.width)
+                yield self._stencil(drawn, (x - origin[0], y - origin[1], width, height), look, parent, id_, title)
             case Join():
                 self.edges.append(self._edge(figure, id_, title))
 
@@ -135,9 +137,7 @@ class _Page:
 
     # -- shapes ------------------------------------------------------------------------------------------------
 
-    def _text_box(
-        self, of: TextBox, parent: str, origin: Point, id_: str, title: str, *, is_new: bool = True
-    ) -> str:
+    def _text_box(self, of: TextBox, parent: str, origin: Point, id_: str, title: str, *, is_new: bool = True) -> str:
         x, y, width, height = of.box
         shape = of.shape
         if shape is None and not of.wraps:  # room for other fonts
@@ -152,7 +152,11 @@ class _Page:
         if isinstance(shape, Path):
             style += self._shape(strokes(shape.d)) + self._paint(shape.style)
         elif shape is not None:
-            round_ = f"rounded=1;absoluteArcSize=1;arcSize={_n(min(shape.radius * 2, width, height))};" if shape.radius else ""
+            round_ = (
+                f"rounded=1;absoluteArcSize=1;arcSize={_n(min(shape.radius * 2, width, height))};"
+                if shape.radius
+                else ""
+            )
             style += round_ + self._paint(shape.style)
         else:
             style += "fillColor=none;strokeColor=none;"
@@ -161,13 +165,10 @@ class _Page:
         own = self._id(id_) if is_new else id_
         return self._cell(own, self._label(of), style, parent, (x - origin[0], y - origin[1], width, height), title)
 
-    def _stencil(
-        self, of: Sequence[Stroke], box: Box, style: str, parent: str, origin: Point, id_: str, title: str,
-        width: float | None = None,
-    ) -> str:  # fmt: skip
-        x, y, wide, high = *box[:2], max(box[2], _THINNEST), max(box[3], _THINNEST)
-        look = self._shape(of) + self._paint(style, width) + "connectable=0;"
-        return self._cell(self._id(id_), "", look, parent, (x - origin[0], y - origin[1], wide, high), title)
+    def _stencil(self, of: Sequence[Stroke], box: Box, look: str, parent: str, id_: str, title: str) -> str:
+        x, y, width, height = box
+        room = (x, y, max(width, _THINNEST), max(height, _THINNEST))
+        return self._cell(self._id(id_), "", f"{self._shape(of)}{look}connectable=0;", parent, room, title)
 
     def _shape(self, of: Sequence[Stroke]) -> str:
         """A stencil that is the outline itself: draw.io takes it as XML, percent-encoded, deflated and in base 64."""
@@ -216,8 +217,8 @@ class _Page:
         return (
             f'<UserObject id="{escaped(self._id(id_))}" label="" tooltip="{escaped(_said(title))}">'
             f'<mxCell style="{escaped(look)}" parent="{_LINKS}" source="{escaped(self.cards[join.source])}" '
-            f'target="{escaped(self.cards[join.target])}" edge="1"><mxGeometry relative="1" as="geometry">{points}</mxGeometry>'
-            "</mxCell></UserObject>"
+            f'target="{escaped(self.cards[join.target])}" edge="1"><mxGeometry relative="1" as="geometry">{points}'
+            "</mxGeometry></mxCell></UserObject>"
         )
 
     # -- text --------------------------------------------------------------------------------------------------
@@ -232,6 +233,7 @@ class _Page:
         css = f"margin:{_n(paragraph.above)}px {_n(right)}px 0 {_n(left)}px;line-height:{_n(paragraph.spacing)}px;"
         css += "text-spacing-trim:space-all;"
         css += "" if of.wraps else "white-space:nowrap;"
+        css += "text-decoration:line-through;" if paragraph.is_struck else ""
         text = "<br>".join(_markup(line) for line in paragraph.text.split("\n"))
         beside = "".join(
             f'<span style="margin-left:{_n(gap)}px;{self._look(style)}">{_markup(text)}</span>'
@@ -268,7 +270,8 @@ class _Page:
         if title:
             return (
                 f'<UserObject id="{escaped(id_)}" label="{escaped(label)}" tooltip="{escaped(_said(title))}">'
-                f'<mxCell style="{escaped(style)}" parent="{escaped(parent)}" vertex="1">{geometry}</mxCell></UserObject>'
+                f'<mxCell style="{escaped(style)}" parent="{escaped(parent)}" vertex="1">{geometry}</mxCell>'
+                "</UserObject>"
             )
         return (
             f'<mxCell id="{escaped(id_)}" value="{escaped(label)}" style="{escaped(style)}" '

@@ -1,4 +1,4 @@
-"""Content -> Mermaid: a journey as its `journey`, what has links as its flowchart, for all that shows Mermaid's text."""
+"""Content -> Mermaid: a journey as its `journey`, what has links as a flowchart, for all that draws Mermaid's text."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ _WIDE: Final = str.maketrans({"<": "＜", ">": "＞", "&": "＆", "#": "＃", ";
 
 
 def _names(cards: Sequence[Card]) -> dict[str, str]:
-    """A name for each card that Mermaid takes for nothing else: its own with a letter before it, as far as it is plain."""
+    """A name for each card that Mermaid takes for nothing else: its own after a letter, as far as it is plain."""
     names: dict[str, str] = {}
     used: set[str] = set()
     for number, card in enumerate(cards, 1):
@@ -200,12 +200,10 @@ def _noted(text: str, icon: str | None, meanings: Mapping[str, str]) -> str:
 
 def _edges(content: Grid | Network, names: Mapping[str, str], theme: str) -> Iterator[str]:
     styled: dict[str, list[int]] = defaultdict(list)
-    count = 0
-    for link in content.links:
+    for number, link in enumerate(content.links):
         yield f"    {names[link.source]} {_arrow(link)} {names[link.target]}"
         if link.style in _DRAWN_STYLES:
-            styled[link.style].append(count)
-        count += 1
+            styled[link.style].append(number)
     for card, step in _hanging(content):
         yield f"    {names[step]} -.- {names[card]}"
     for style, numbers in styled.items():
@@ -222,7 +220,7 @@ def _arrow(link: Link) -> str:
 
 
 def _hanging(content: Grid | Network) -> Iterator[tuple[str, str]]:
-    """The cards without links that say something about a step, each with the card of its column that has most to say."""
+    """The cards without links that say something about a step, each with the card of that step."""
     if not isinstance(content, Grid):
         return
     linked = {end for link in content.links for end in (link.source, link.target)}

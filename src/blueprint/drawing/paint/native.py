@@ -54,6 +54,7 @@ class Paragraph:
     lines: int = 1
     beside: tuple[tuple[float, str, str], ...] = ()
     is_right_to_left: bool = False
+    is_struck: bool = False
 
     def gaps(self) -> Iterator[tuple[float, str, str]]:
         """What stands beside it, each with the gap before it in place of where it begins."""
@@ -118,9 +119,7 @@ def figures(scene: Scene) -> tuple[Figure, ...]:
     """The figures of a scene, from the lowest to the uppermost; its page is not among them."""
     shapes = scene.items[1:] if isinstance(scene.items[0], Rect) and scene.items[0].style == "page" else scene.items
     loose = list(_without_boxes(shapes))
-    return tuple(
-        _cluster(item, scene.boxes) if isinstance(item, Group) else item for item in loose
-    )
+    return tuple(_cluster(item, scene.boxes) if isinstance(item, Group) else item for item in loose)
 
 
 def clusters(of: Sequence[Figure]) -> Iterator[Cluster]:
@@ -174,9 +173,12 @@ def _card(group: Group, boxes: Mapping[str, Box]) -> Iterator[Figure]:
     shapes = [item for item in group.items if not isinstance(item, Text)]
     base = next((item for item in shapes if isinstance(item, Rect) and _fills(item, box)), None)
     box = extent(base) if base is not None else box
-    at = shapes.index(base) if base is not None else len(shapes)
     told, others = _told(group.paragraphs, [item for item in group.items if isinstance(item, Text)])
-    paragraphs = tuple(_paragraphs(told, box))
+    strikes = [item for item in shapes if isinstance(item, Path) and item.style == "strike"]
+    struck = [any(_strikes(path, line) for path in strikes for line in lines) for _, lines in told]
+    shapes = [item for item in shapes if not (isinstance(item, Path) and item.style == "strike")]
+    paragraphs = tuple(_paragraphs(told, box, struck))
+    at = shapes.index(base) if base is not None else len(shapes)
     pad = _PAD if base is not None else 0.0
     rooms = [pad + more for more in _ROOM if _holds_rows(paragraphs, box[2] - pad - more)]
     fitting = [r for r in rooms if _keeps_lines(paragraphs, box[2] - r, is_loose=False)]
@@ -185,6 +187,12 @@ def _card(group: Group, boxes: Mapping[str, Box]) -> Iterator[Figure]:
     yield from _mixed(shapes[:at], boxes)
     yield TextBox(box, base, paragraphs, "start", wraps=True, right=right)
     yield from _mixed([*shapes[at + 1 :], *others], boxes)
+
+
+def _strikes(path: Path, line: Text) -> bool:
+    """Whether a path runs through a line of text."""
+    x, y, _, _ = bounds(strokes(path.d))
+    return abs(x - _left(line)) < _SLACK and 0 < line.y - y < (STYLES[line.style].size or BODY)
 
 
 def _fills(shape: Rect, box: Box) -> bool:
@@ -222,7 +230,9 @@ def _width(text: str, style: str) -> float:
     return measure.width(text, look.size or BODY, bold=look.bold)
 
 
-def _told(paragraphs: Sequence[tuple[str, str]], texts: Sequence[Text]) -> tuple[list[tuple[str, list[Text]]], list[Text]]:
+def _told(
+    paragraphs: Sequence[tuple[str, str]], texts: Sequence[Text]
+) -> tuple[list[tuple[str, list[Text]]], list[Text]]:
     """Each paragraph with the lines that it was wrapped into, in their order; and the lines of none."""
     told: list[tuple[str, list[Text]]] = []
     at = 0
@@ -242,12 +252,12 @@ def _told(paragraphs: Sequence[tuple[str, str]], texts: Sequence[Text]) -> tuple
     return told, list(texts[at:])
 
 
-def _paragraphs(told: Sequence[tuple[str, list[Text]]], box: Box) -> Iterator[Paragraph]:
+def _paragraphs(told: Sequence[tuple[str, list[Text]]], box: Box, struck: Sequence[bool] = ()) -> Iterator[Paragraph]:
     """The paragraphs with their places in a box; what starts on the line of another stands beside it."""
     bottom = box[1]
     waiting: Paragraph | None = None
     baseline = 0.0
-    for text, lines in told:
+    for number, (text, lines) in enumerate(told):
         first = lines[0]
         if waiting is not None and len(lines) == 1 and waiting.lines == 1 and abs(first.y - baseline) < _SLACK:
             waiting = replace(waiting, beside=(*waiting.beside, (_left(first) - box[0], text, first.style)))
@@ -257,8 +267,10 @@ def _paragraphs(told: Sequence[tuple[str, list[Text]]], box: Box) -> Iterator[Pa
         size = STYLES[first.style].size or BODY
         spacing = lines[1].y - first.y if len(lines) > 1 else min(LINE_HEIGHT[size], box[3])
         top = first.y - _BASELINE * size - spacing / 2
-        left, is_rtl = max(_left(first) - box[0], 0), first.right_to_left
-        waiting = Paragraph(text, first.style, left, max(top - bottom, 0), spacing, len(lines), is_right_to_left=is_rtl)
+        waiting = Paragraph(
+            text, first.style, max(_left(first) - box[0], 0), max(top - bottom, 0), spacing, len(lines),
+            is_right_to_left=first.right_to_left, is_struck=bool(struck) and struck[number],
+        )  # fmt: skip
         bottom, baseline = top + spacing * len(lines), lines[-1].y
     if waiting is not None:
         yield waiting

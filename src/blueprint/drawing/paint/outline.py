@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.drawing.icons import ICONS
 
@@ -22,9 +22,9 @@ _TINY = 1e-6
 
 
 class Stroke(NamedTuple):
-    """One movement of the pen, with its points: `C` has two controls before its end, `Q` one, `Z` none at all."""
+    """A movement of the pen, `M`, `L`, `Q`, `C` or `Z`: `C` has two controls before its end, `Q` one, `Z` no points."""
 
-    kind: Literal["M", "L", "Q", "C", "Z"]
+    kind: str
     points: tuple[Point, ...]
 
 
@@ -56,7 +56,9 @@ def strokes(d: str) -> tuple[Stroke, ...]:
 def icon_strokes(name: str, size: float) -> tuple[Stroke, ...]:
     """The strokes of an icon in a square of `size`, from its upper left corner."""
     scale = size / 24
-    return tuple(Stroke(kind, tuple((x * scale, y * scale) for x, y in points)) for kind, points in strokes(ICONS[name]))
+    return tuple(
+        Stroke(kind, tuple((x * scale, y * scale) for x, y in points)) for kind, points in strokes(ICONS[name])
+    )
 
 
 def with_holes(of: Sequence[Stroke]) -> tuple[Stroke, ...]:

@@ -3,62 +3,31 @@
 from __future__ import annotations
 
 import io
-import math
 import zipfile
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from blueprint.drawing import text as measure
-from blueprint.drawing.paint.native import Cluster, Figure, Join, Paragraph, TextBox, extent, figures
-from blueprint.drawing.paint.outline import Stroke, bounds, icon_strokes, strokes
-from blueprint.drawing.paint.svg import escaped
-from blueprint.drawing.scene import Icon, Path, Rect, Scene
+from blueprint.drawing.paint.slide import Slide, emu
 from blueprint.drawing.sheets import MARGIN, page_size
-from blueprint.drawing.theme import BODY, STYLES, THEMES, Style
+from blueprint.drawing.text import visible
+from blueprint.drawing.theme import THEMES
 from blueprint.finding import MissingExtra
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from pptx.presentation import Presentation
 
-    from blueprint.drawing.paint.outline import Box, Point
-
-_EMU: Final = 12_700
-"""English Metric Units in a point."""
+    from blueprint.drawing.scene import Scene
 
 _LONGEST_SIDE, _SHORTEST_SIDE = 4032.0, 72.0
 """Points: what PowerPoint allows for a slide, 56 inches and one."""
-
-_LATIN: Final = "Arial"
-_EAST_ASIAN: Final = {
-    "zh-hant": "Microsoft JhengHei", "zh-tw": "Microsoft JhengHei", "zh-hk": "Microsoft JhengHei",
-    "zh-mo": "Microsoft JhengHei", "ja": "Yu Gothic", "ko": "Malgun Gothic",
-}  # fmt: skip
-_ANY_EAST_ASIAN: Final = "Microsoft YaHei"
-_PROOFED_AS: Final = {"zh-hant": "zh-TW", "zh-hans": "zh-CN", "zh": "zh-CN"}
-
-_DESCENT: Final = 0.212
-"""How far Arial reaches below the baseline, in type sizes: with lines of a fixed height, the baseline is so far up."""
-
-_SPACE: Final = 0.278
-"""How wide a space of Arial is, in type sizes."""
-
-_HEADS: Final = {"sm": 2, "med": 3, "lg": 5}
-"""The sizes of arrow heads, in widths of their line."""
-
-_SITES: Final = {"top": 0, "left": 1, "bottom": 2, "right": 3}
-"""The places of a rectangle to which a connector can be glued, by number."""
-
-_FLAT: Final = frozenset({"header", "stages"})
-"""Groups whose shapes stand on the slide by themselves: the title must, and stages are one next to the other."""
 
 _NAMESPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+_BACKGROUND: Final = '<p:bg {}><p:bgPr><a:solidFill><a:srgbClr val="{}"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
 _THEN: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the archive, so that the same scenes give the same bytes."""
 
@@ -79,11 +48,11 @@ def pptx(scenes: Sequence[Scene], theme: str = "light", *, page: str | None = No
 
     width, height, margin = _slide_size(scenes, page)
     deck = Presentation()
-    deck.slide_width, deck.slide_height = Emu(_emu(width)), Emu(_emu(height))
+    deck.slide_width, deck.slide_height = Emu(emu(width)), Emu(emu(height))
     for scene in scenes:
         scale = min((width - 2 * margin) / scene.width, (height - 2 * margin) / scene.height)
         left, top = (width - scene.width * scale) / 2, (height - scene.height * scale) / 2
-        _add_slide(deck, _Slide(scene, THEMES[theme], scale, left, top))
+        _add_slide(deck, Slide(scene, THEMES[theme], scale, left, top))
     _describe(deck, scenes[0])
     file = io.BytesIO()
     deck.save(file)
@@ -99,14 +68,13 @@ def _slide_size(scenes: Sequence[Scene], page: str | None) -> tuple[float, float
     return max(width * scale, _SHORTEST_SIDE), max(height * scale, _SHORTEST_SIDE), 0.0
 
 
-def _add_slide(deck: Presentation, drawn: _Slide) -> None:
-    from pptx.dml.color import RGBColor
+def _add_slide(deck: Presentation, drawn: Slide) -> None:
     from pptx.oxml import parse_xml
 
     layout = next(one for one in deck.slide_layouts if one.name == "Title Only")
     slide = deck.slides.add_slide(layout)
-    slide.background.fill.solid()
-    slide.background.fill.fore_color.rgb = RGBColor.from_string(drawn.colour("page"))
+    ground = parse_xml(_BACKGROUND.format(_NAMESPACES, drawn.colour("page")))
+    slide._element.cSld.insert(0, ground)  # noqa: SLF001 (python-pptx types its colours not at all)
     tree = slide.shapes._spTree  # noqa: SLF001 (thousands of shapes one by one would take it minutes)
     for placeholder in list(slide.placeholders):
         tree.remove(placeholder._element)  # noqa: SLF001 (the title comes with the drawing)
@@ -117,9 +85,9 @@ def _add_slide(deck: Presentation, drawn: _Slide) -> None:
 def _describe(deck: Presentation, scene: Scene) -> None:
     """What the file says of itself: the drawing's title, and nothing of the template that it was made from."""
     said = deck.core_properties
-    said.title, said.subject, said.author, said.last_modified_by = scene.title[:255], "", "", ""
+    said.title, said.subject, said.author, said.last_modified_by = visible(scene.title)[:255], "", "", ""
     said.keywords = said.comments = said.category = ""
-    said.language = scene.language or ""
+    said.language = visible(scene.language or "")[:255]
     said.revision = 1
     core = said._element  # noqa: SLF001 (python-pptx can set dates, and not leave them out)
     for child in list(core):
@@ -141,357 +109,3 @@ def _without_dates(archive: bytes) -> bytes:
             entry.create_system = 3
             new.writestr(entry, old.read(name))
     return made.getvalue()
-
-
-def _emu(points: float) -> int:
-    return round(points * _EMU)
-
-
-@dataclass
-class _Slide:
-    """A scene on its way to a slide: where it lies there, and the numbers that its shapes have."""
-
-    scene: Scene
-    theme: Mapping[str, str]
-    scale: float
-    left: float
-    top: float
-    numbers: dict[str, int] = field(default_factory=dict)
-    """The number of each card's own shape, by the card's id."""
-    used: int = 1
-    has_title: bool = False
-
-    def shapes(self) -> Iterator[str]:
-        """The shapes as XML, the lowest first."""
-        drawn = figures(self.scene)
-        for number, id_ in enumerate(self.scene.boxes):
-            self.numbers[id_] = 2 + number
-        self.used = 1 + len(self.numbers)
-        for figure in drawn:
-            yield from self._figure(figure, self._background_name(figure))
-
-    def colour(self, name: str) -> str:
-        """A colour of the theme as PowerPoint writes it."""
-        return self.theme[name].removeprefix("#").upper()
-
-    def _background_name(self, figure: Figure) -> str:
-        return figure.style if isinstance(figure, Rect | Path) else ""
-
-    # -- figures -----------------------------------------------------------------------------------------------
-
-    def _figure(self, figure: Figure, name: str = "", title: str = "", number: int | None = None) -> Iterator[str]:
-        match figure:
-            case Cluster():
-                yield from self._cluster(figure)
-            case TextBox():
-                whole, lines = _with_tight_lines_apart(figure)
-                yield self._text_box(whole, name, title, number)
-                yield from (self._text_box(line, "", "", None) for line in lines)
-            case Rect():
-                yield self._text_box(TextBox(extent(figure), figure), name, title, number)
-            case Icon():
-                yield self._icon(figure)
-            case Path():
-                yield self._freeform(strokes(figure.d), STYLES[figure.style], name, title, figure.width)
-            case Join():
-                yield self._connector(figure, name, title)
-
-    def _cluster(self, cluster: Cluster) -> Iterator[str]:
-        """A group; one with a single shape is that shape, under the group's name."""
-        of = cluster.of
-        own = self.numbers.get(of.id) if of.role.partition(" ")[0] == "card" else None
-        if of.role in _FLAT:
-            for figure in cluster.figures:
-                yield from self._figure(figure, f"{of.role}" if isinstance(figure, TextBox) else "")
-            return
-        name = f"{of.role.partition(' ')[0]} {of.id}"
-        if not cluster.figures:
-            return
-        only = cluster.figures[0] if len(cluster.figures) == 1 else None
-        if only is not None and not (isinstance(only, TextBox) and _with_tight_lines_apart(only)[1]):
-            yield from self._figure(only, name, of.title, own)
-            return
-        base = next((f for f in cluster.figures if isinstance(f, TextBox) and f.wraps), None)
-        x, y, width, height = self._frame(extent(cluster))
-        inner = "".join(
-            shape
-            for figure in cluster.figures
-            for shape in self._figure(
-                figure, name if figure is base else "", number=own if figure is base else None
-            )
-        )
-        frame = f'x="{x}" y="{y}"/><a:{{0}}xt cx="{width}" cy="{height}"/>'
-        yield (
-            f"<p:grpSp><p:nvGrpSpPr>{self._names(name, of.title)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>"
-            f"<a:xfrm><a:off {frame.format('e')}<a:chOff {frame.format('chE')}</a:xfrm></p:grpSpPr>{inner}</p:grpSp>"
-        )
-
-    def _text_box(self, of: TextBox, name: str, title: str, number: int | None) -> str:
-        shape = of.shape
-        x, y, width, height = of.box
-        style = STYLES[shape.style] if shape is not None else None
-        if shape is None and not of.wraps:  # room for other fonts: in all directions but the one where it starts
-            slack = width * 0.1 + 4
-            x -= {"start": 0.0, "middle": slack / 2, "end": slack}[of.anchor]
-            width += slack
-        if shape is None and of.wraps:
-            width += max(4 - of.right, 0)
-        is_title = bool(of.paragraphs) and of.paragraphs[0].style == "title" and not self.has_title
-        self.has_title |= is_title
-        about = self._names(name or ("text" if shape is None else shape.style), title, number)
-        lock = "<a:spLocks noMove=\"1\" noResize=\"1\"/>" if name.startswith("band-") else ""
-        box = ' txBox="1"' if shape is None and not is_title else ""
-        placeholder = '<p:nvPr><p:ph type="title"/></p:nvPr>' if is_title else "<p:nvPr/>"
-        if isinstance(shape, Path):
-            outline = self._outline(strokes(shape.d))
-        else:
-            outline = self._rectangle(shape, min(width, height))
-        paint = _fill(self, style) + _line(self, style) if style else "<a:noFill/>"
-        return (
-            f"<p:sp><p:nvSpPr>{about}<p:cNvSpPr{box}>{lock}</p:cNvSpPr>{placeholder}</p:nvSpPr>"
-            f"<p:spPr>{self._place((x, y, width, height))}{outline}{paint}</p:spPr>{self._text(of, (x, y, width, height))}</p:sp>"
-        )
-
-    def _rectangle(self, shape: Rect | None, side: float) -> str:
-        if shape is None or not shape.radius or not side:
-            return '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        bent = min(round(shape.radius / side * 100_000), 50_000)
-        return f'<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val {bent}"/></a:avLst></a:prstGeom>'
-
-    def _icon(self, icon: Icon) -> str:
-        shifted = tuple(
-            Stroke(s.kind, tuple((x + icon.x, y + icon.y) for x, y in s.points))
-            for s in icon_strokes(icon.name, icon.size)
-        )
-        return self._freeform(shifted, STYLES[icon.style], f"icon {icon.name}", "")
-
-    def _freeform(
-        self, of: Sequence[Stroke], style: Style, name: str, title: str, width: float | None = None
-    ) -> str:
-        return (
-            f"<p:sp><p:nvSpPr>{self._names(name or 'line', title)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f"<p:spPr>{self._place(bounds(of))}{self._outline(of)}{_fill(self, style)}{_line(self, style, width)}</p:spPr>"
-            "</p:sp>"
-        )
-
-    def _outline(self, of: Sequence[Stroke]) -> str:
-        left, top, width, height = bounds(of)
-        drawn = []
-        for kind, points in of:
-            tag = {"M": "moveTo", "L": "lnTo", "Q": "quadBezTo", "C": "cubicBezTo", "Z": "close"}[kind]
-            inner = "".join(
-                f'<a:pt x="{self._long(x - left)}" y="{self._long(y - top)}"/>' for x, y in points
-            )
-            drawn.append(f"<a:{tag}>{inner}</a:{tag}>" if inner else "<a:close/>")
-        size = f'w="{self._long(width)}" h="{self._long(height)}"'
-        return (
-            '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
-            f"<a:pathLst><a:path {size}>{''.join(drawn)}</a:path></a:pathLst></a:custGeom>"
-        )
-
-    # -- links -------------------------------------------------------------------------------------------------
-
-    def _connector(self, join: Join, name: str, title: str) -> str:
-        style = STYLES[join.path.style]
-        ends = (
-            f'<a:stCxn id="{self.numbers[join.source]}" idx="{_SITES[join.leaves]}"/>'
-            f'<a:endCxn id="{self.numbers[join.target]}" idx="{_SITES[join.enters]}"/>'
-        )
-        arrow = ""
-        if join.head is not None:
-            wide = max(extent(join.head)[2:]) / (join.path.width or style.stroke_width)
-            size = min(_HEADS, key=lambda name: abs(_HEADS[name] - wide))
-            arrow = f'<a:tailEnd type="triangle" w="{size}" len="{size}"/>'
-        return (
-            f"<p:cxnSp><p:nvCxnSpPr>{self._names(name or 'link', title)}<p:cNvCxnSpPr>{ends}</p:cNvCxnSpPr><p:nvPr/>"
-            f"</p:nvCxnSpPr><p:spPr>{self._bent(join)}{_line(self, style, join.path.width, arrow)}</p:spPr></p:cxnSp>"
-        )
-
-    def _bent(self, join: Join) -> str:
-        """The frame of a connector and its kind.
-
-        A bent connector starts to the right, and turns at shares of the way to its end. One that starts downwards is
-        turned by a quarter, one that leads the other way is mirrored; the frame is that of the unturned one.
-        """
-        points = join.corners
-        (x1, y1), (x2, y2) = points[0], points[-1]
-        if join.is_curved or not _is_orthogonal(points):
-            points = (points[0], points[-1])
-        is_straight = len(points) == 2 or len(points) > 6  # noqa: PLR2004 (PowerPoint bends at most five times)
-        is_turned = not is_straight and abs(points[1][0] - x1) < abs(points[1][1] - y1)
-        along, across = (y2 - y1, x2 - x1) if is_turned else (x2 - x1, y2 - y1)
-        least = 1 / self.scale if not is_straight else 0.0  # a share of nothing could place no turn
-        width, height = max(abs(along), least), max(abs(across), least)
-        if abs(along) < least:  # a way around, back to the same height: the first stretch says which way
-            along = math.copysign(least, points[1][1] - y1 if is_turned else points[1][0] - x1)
-        mirrored = (' flipH="1"' if along < 0 else "") + (' flipV="1"' if (across > 0 if is_turned else across < 0) else "")
-        middle_x, middle_y = (x1 + x2) / 2, (y1 + y2) / 2
-        turned = ' rot="5400000"' if is_turned else ""
-        frame = self._place((middle_x - width / 2, middle_y - height / 2, width, height), turned + mirrored)
-        if is_straight:
-            kind = "curvedConnector3" if join.is_curved and along and across else "straightConnector1"
-            return f'{frame}<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
-        turns = []
-        for number, (x, y) in enumerate(points[1:-2]):
-            goes_along = number % 2 == 0
-            far = (y - y1 if is_turned else x - x1) if goes_along else (x - x1 if is_turned else y - y1)
-            whole = along if goes_along else across
-            share = far / (whole if abs(whole) >= least else math.copysign(least, whole))
-            turns.append(f'<a:gd name="adj{number + 1}" fmla="val {round(share * 100_000)}"/>')
-        kind = f"bentConnector{len(points) - 1}"
-        return f'{frame}<a:prstGeom prst="{kind}"><a:avLst>{"".join(turns)}</a:avLst></a:prstGeom>'
-
-    # -- text --------------------------------------------------------------------------------------------------
-
-    def _text(self, of: TextBox, box: Box) -> str:
-        if not of.paragraphs:
-            return ""
-        x, y, width, _ = box
-        lefts = [p.left for p in of.paragraphs]
-        indent = min(lefts) + of.box[0] - x if of.anchor == "start" else 0.0
-        right = of.right + width - of.box[2] if of.wraps else 0.0
-        first = of.paragraphs[0]
-        size = STYLES[first.style].size or BODY
-        # Where lines have a fixed height, the baseline is one descent above their end, here it is a bit higher.
-        top = first.above + (of.box[1] - y) - (first.spacing / 2 - 0.36 * size - _DESCENT * size)
-        kept = _inside(of.shape)
-        left, top, right = (self._long(max(inset - kept, 0)) for inset in (indent, top, right))
-        insets = f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="0"'
-        wrap = "square" if of.wraps else "none"
-        body = "".join(
-            self._paragraph(paragraph, of, min(lefts), width, is_first=not number)
-            for number, paragraph in enumerate(of.paragraphs)
-        )
-        return (
-            f'<p:txBody><a:bodyPr wrap="{wrap}" {insets} anchor="t" rtlCol="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
-            f"{body}</p:txBody>"
-        )
-
-    def _paragraph(self, paragraph: Paragraph, of: TextBox, left: float, width: float, *, is_first: bool) -> str:
-        said = [f'marL="{self._long(paragraph.left - left)}" indent="0"'] if of.anchor == "start" else ['marL="0" indent="0"']
-        anchor = {"start": "l", "middle": "ctr", "end": "r"}[of.anchor]
-        if paragraph.is_right_to_left:
-            said.append('rtl="1"')
-            anchor = {"l": "r", "r": "l"}.get(anchor, anchor)
-        said.append(f'algn="{anchor}"')
-        above = 0.0 if is_first else paragraph.above
-        runs = "<a:br>{}</a:br>".format(self._look(paragraph.style)).join(
-            self._run(line, paragraph.style) for line in paragraph.text.split("\n")
-        )
-        runs += "".join(self._gap(gap, style) + self._run(text, style) for gap, text, style in paragraph.gaps())
-        return (
-            f"<a:p><a:pPr {' '.join(said)}><a:lnSpc><a:spcPts val=\"{self._hundredths(paragraph.spacing)}\"/></a:lnSpc>"
-            f"<a:spcBef><a:spcPts val=\"{self._hundredths(above)}\"/></a:spcBef><a:spcAft><a:spcPts val=\"0\"/></a:spcAft>"
-            f"<a:buNone/></a:pPr>{runs}</a:p>"
-        )
-
-    def _run(self, text: str, style: str) -> str:
-        return f"<a:r>{self._look(style)}<a:t>{escaped(text)}</a:t></a:r>"
-
-    def _gap(self, gap: float, style: str) -> str:
-        """One space, as wide as a gap: tabs would depend on where a program counts them from."""
-        more = gap - _SPACE * (STYLES[style].size or BODY)
-        return f"<a:r>{self._look(style, more)}<a:t> </a:t></a:r>"
-
-    def _look(self, name: str, apart: float = 0) -> str:
-        style = STYLES[name]
-        tag = (self.scene.language or "").casefold().replace("_", "-")
-        east = next((font for of, font in _EAST_ASIAN.items() if f"{tag}-".startswith(f"{of}-")), _ANY_EAST_ASIAN)
-        proofed = next((to for of, to in _PROOFED_AS.items() if f"{tag}-".startswith(f"{of}-")), self.scene.language)
-        lang = f' lang="{escaped(proofed)}"' if proofed else ""
-        bold = (' b="1"' if style.bold else ' b="0"') + (f' spc="{self._hundredths(apart)}"' if apart else "")
-        return (
-            f'<a:rPr{lang} sz="{max(self._hundredths(style.size or BODY), 100)}"{bold} dirty="0">{_fill(self, style)}'
-            f'<a:latin typeface="{_LATIN}"/><a:ea typeface="{east}"/><a:cs typeface="{_LATIN}"/></a:rPr>'
-        )
-
-    # -- numbers and names -------------------------------------------------------------------------------------
-
-    def _names(self, name: str, title: str, number: int | None = None) -> str:
-        """What a shape is called in the list of shapes, and what is read aloud."""
-        if number is None:
-            self.used += 1
-            number = self.used
-        said = f' descr="{escaped(title)}"' if title else ""
-        return f'<p:cNvPr id="{number}" name="{escaped(name)}"{said}/>'
-
-    def _long(self, length: float) -> int:
-        return _emu(length * self.scale)
-
-    def _hundredths(self, points: float) -> int:
-        return round(points * self.scale * 100)
-
-    def _frame(self, box: Box) -> tuple[int, int, int, int]:
-        x, y, width, height = box
-        at_x, at_y = self.left + x * self.scale, self.top + y * self.scale
-        return _emu(at_x), _emu(at_y), self._long(width), self._long(height)
-
-    def _place(self, box: Box, turned: str = "") -> str:
-        x, y, width, height = self._frame(box)
-        return f'<a:xfrm{turned}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-
-
-def _inside(shape: Rect | Path | None) -> float:
-    """How far inside a rectangle with round corners PowerPoint begins to count insets."""
-    if not isinstance(shape, Rect):
-        return 0.0
-    return min(shape.radius, shape.width / 2, shape.height / 2) * (1 - math.sqrt(0.5))
-
-
-def _with_tight_lines_apart(of: TextBox) -> tuple[TextBox, list[TextBox]]:
-    """A box whose lines may break, and the texts that stand beside each other on a line that is nearly full.
-
-    They get boxes of their own: where fonts are a little wider, the line would break and push down what is below.
-    """
-    end = of.box[2] - of.right
-    tight = [p for p in of.paragraphs if of.wraps and p.beside and p.loose_end > end]
-    if not tight:
-        return of, []
-    kept: list[Paragraph] = []
-    apart: list[TextBox] = []
-    x, y, _, _ = of.box
-    skipped = 0.0
-    for paragraph in of.paragraphs:
-        top = y + paragraph.above
-        y = top + paragraph.spacing * paragraph.lines
-        if paragraph not in tight:
-            kept.append(replace(paragraph, above=paragraph.above + skipped))
-            skipped = 0.0
-            continue
-        skipped += paragraph.above + paragraph.spacing
-        for left, text, style in ((paragraph.left, paragraph.text, paragraph.style), *paragraph.beside):
-            alone = replace(paragraph, text=text, style=style, left=0.0, above=0.0, beside=())
-            size = STYLES[style].size or BODY
-            width = measure.width(text, size, bold=STYLES[style].bold)
-            apart.append(TextBox((x + left, top, width, paragraph.spacing), None, (alone,)))
-    return replace(of, paragraphs=tuple(kept)), apart
-
-
-def _is_orthogonal(points: Sequence[Point]) -> bool:
-    """Whether every stretch runs along or across, in turns."""
-    level = [abs(a[1] - b[1]) < abs(a[0] - b[0]) for a, b in pairwise(points)]
-    straight = all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < 0.5 for a, b in pairwise(points))
-    return straight and all(a is not b for a, b in pairwise(level))
-
-
-def _fill(slide: _Slide, style: Style) -> str:
-    if style.fill is None:
-        return "<a:noFill/>"
-    return f'<a:solidFill><a:srgbClr val="{slide.colour(style.fill)}"/></a:solidFill>'
-
-
-def _line(slide: _Slide, style: Style, width: float | None = None, arrow: str = "") -> str:
-    if style.stroke is None:
-        return "<a:ln><a:noFill/></a:ln>"
-    wide = style.stroke_width if width is None else width
-    dash = ""
-    if style.dash:
-        lengths = [round(float(length) / wide * 100_000) for length in style.dash.split()]
-        pairs = zip(lengths[::2], lengths[1::2], strict=True)
-        stretches = "".join(f'<a:ds d="{on}" sp="{off}"/>' for on, off in pairs)
-        dash = f"<a:custDash>{stretches}</a:custDash>"
-    cap = "" if style.dash else ' cap="rnd"'
-    return (
-        f'<a:ln w="{max(slide._long(wide), 1)}"{cap}><a:solidFill><a:srgbClr val="{slide.colour(style.stroke)}"/>'
-        f"</a:solidFill>{dash}<a:round/>{arrow}</a:ln>"
-    )

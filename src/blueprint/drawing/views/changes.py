@@ -58,6 +58,8 @@ class _Both:
         self.ids = NewIds(self.changes)
         self.told: set[int] = set()
         """The changes that the picture shows, by their position."""
+        self.position = {column.step: n for n, column in enumerate(self.new.columns) if column.step is not None}
+        """Where each step stands in the newer version, by its id."""
         self.by_part = _by_part(self.changes)
         self.gone = _gone(self.changes)
         self.stages = merged(scope, self.changes, self.new, self.old)
@@ -166,8 +168,7 @@ class _Both:
         if ("old", position) in self.column:
             return self.column["old", position]
         step = self.old.columns[position].step
-        now = self.ids.step.get(step or "")
-        at = next((n for n, column in enumerate(self.new.columns) if column.step == now and now is not None), None)
+        at = self.position.get(self.ids.step.get(step or "", ""))
         return None if at is None else self.column["new", at]
 
     # -- rows --------------------------------------------------------------------------------------------------

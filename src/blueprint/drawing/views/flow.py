@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SCALE = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 _SAMPLES = 3
+_NEARLY = 1.05
+"""A sample of the scale may be this much wider than the widest line."""
 
 
 def view(scope: Scope) -> Network:
@@ -209,7 +211,7 @@ class _Flow:
     def _scale(self, weights: Sequence[float]) -> tuple[tuple[float, str], ...]:
         if not weights:
             return ()
-        fitting = [value for value in _SCALE if value <= max(weights) * (1 + 1e-9)][-_SAMPLES:] or [max(weights)]
+        fitting = [value for value in _SCALE if value <= max(weights) * _NEARLY][-_SAMPLES:] or [max(weights)]
         return tuple((value, times(value)) for value in fitting)
 
     def _notes(self, links: Sequence[Link], scale: Sequence[tuple[float, str]]) -> Iterator[str]:

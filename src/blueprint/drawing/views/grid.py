@@ -74,7 +74,7 @@ class Grid:
 
     heading: Heading
     stages: tuple[tuple[int, str], ...]
-    """The stages with their numbers in the whole."""
+    """The stages with their numbers in the whole; 0 is that of one that is gone, where two versions are compared."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     cards: tuple[Card, ...]

@@ -33,7 +33,7 @@ _EN = FlowWords(
     visit="1 visit", visits="{} visits", visits_sign="expected visits in a journey", nobody="nobody comes here",
     back_times="{} times a journey",
     ends={"success": "Success", "failure": "Failure"}, gives_up="Gives up",
-    of_journeys="{} of all journeys", width="Width of lines onward: times a journey",
+    of_journeys="{} of journeys", width="Width of lines onward: times a journey",
     same_width="All lines have one width: how many go which way is not known.",
     idle="nobody goes this way",
     assumed="Shares are not given at: {}. What depends on them is left out, and such lines are thin.",
