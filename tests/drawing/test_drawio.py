@@ -114,6 +114,18 @@ def test_any_id_of_the_format_is_an_id_of_the_file(id_: str) -> None:
     assert faults(drawing.scene, drawing.render("drawio").decode()) == []
 
 
+def test_what_is_struck_through_is_so_in_its_text() -> None:
+    before, after = (
+        bp.load(EXAMPLES[0].parent / f"03-holiday-train.{state}.blueprint.yaml") for state in ("as-is", "to-be")
+    )
+    drawing = bp.draw(after, "changes", against=before)
+    text = drawing.render("drawio").decode()
+    assert faults(drawing.scene, text) == []
+    struck = re.findall("text-decoration:line-through;[^>]*>([^<]*)<", html.unescape(text))
+    gone = [card.text for card in drawing._content.cards if card.change == "removed"]
+    assert sorted(struck) == sorted(gone) != []
+
+
 def test_stencils_can_be_read_and_fill_their_frame() -> None:
     text = bp.draw(bp.load(EXAMPLES[0]), "journey").render("drawio").decode()
     packed = re.findall(r"shape=stencil\(([^)]*)\);", text)
@@ -124,9 +136,7 @@ def test_stencils_can_be_read_and_fill_their_frame() -> None:
         assert min(width, height) >= 1
         for stroke in stencil.iter():
             places = {
-                name[0]: float(value)
-                for name, value in stroke.attrib.items()
-                if name[:1] in "xy" and name[1:].isdigit() or name in "xy"
+                name[0]: float(value) for name, value in stroke.attrib.items() if name.rstrip("123") in ("x", "y")
             }
             assert all(-0.01 <= value <= {"x": width, "y": height}[name] + 0.01 for name, value in places.items())
 

@@ -126,6 +126,19 @@ def test_drafts() -> None:
             assert card_faults(drawing.scene, drawing.render("pptx")) == [], view
 
 
+def test_what_is_struck_through_is_so_in_its_text() -> None:
+    before, after = (
+        bp.load(EXAMPLES[0].parent / f"03-holiday-train.{state}.blueprint.yaml") for state in ("as-is", "to-be")
+    )
+    drawing = bp.draw(after, "changes", against=before)
+    data = drawing.render("pptx")
+    assert card_faults(drawing.scene, data) == []
+    (slide,) = opened(data).slides
+    runs = [run for run in slide.shapes._spTree.iter(f"{A}r") if run.find(f"{A}rPr").get("strike")]
+    gone = [card.text for card in drawing._content.cards if card.change == "removed"]
+    assert sorted(run.find(f"{A}t").text for run in runs) == sorted(gone) != []
+
+
 def test_the_same_bytes_and_no_date() -> None:
     b = generated(6, 6, CHINESE, seed=2, language="zh-Hans")
     data = bp.draw(b).render("pptx")

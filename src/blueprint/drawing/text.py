@@ -61,7 +61,7 @@ _NO_CHARACTER: Final = "[\ud800-\udfff\ufdd0-\ufdef{}]".format(
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The advance width of one line of text, in points, at a font size in points."""
-    return _measure_for(text, bold=bold)(text) * size / UNITS
+    return _advance(text, bold) * size / UNITS
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False, language: str | None = None) -> tuple[str, ...]:
@@ -86,6 +86,7 @@ def visible(text: str) -> str:
     return re.sub(_NO_CHARACTER, "\ufffd", re.sub(_UNSEEN, "", text))
 
 
+@lru_cache(maxsize=16384)
 def is_right_to_left(text: str) -> bool:
     """Whether the text reads from right to left: its first letter that has a direction decides."""
     if text.isascii():
@@ -141,6 +142,12 @@ def _measure_for(text: str, *, bold: bool) -> Callable[[str], int]:
     widths = _widths(bold=bold, cjk=_CJK.search(text) is not None)
     may_have_emoji = max(text) >= "\U0001f000" or "\ufe0f" in text or "\u20e3" in text
     return partial(_sum_with_emoji if may_have_emoji else _sum, widths)
+
+
+@lru_cache(maxsize=16384)
+def _advance(text: str, bold: bool) -> int:  # noqa: FBT001 (a key of the cache)
+    """The width of a line in `UNITS`; a line is measured again by everything that makes room for it."""
+    return _measure_for(text, bold=bold)(text)
 
 
 def _sum(widths: _Widths, text: str) -> int:

@@ -213,13 +213,11 @@ class _Labels:
 
 def _along(piece: tuple[Point, Point, Point, Point]) -> Iterator[Point]:
     """Points along a cubic piece, close enough to see what it runs through."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = piece
     for n in range(_PIECES + 1):
         t = n / _PIECES
-        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-        yield (
-            sum(w * p[0] for w, p in zip(weights, piece, strict=True)),
-            sum(w * p[1] for w, p in zip(weights, piece, strict=True)),
-        )
+        a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+        yield a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
 
 
 def _meet(a: Box, b: Box) -> bool:
