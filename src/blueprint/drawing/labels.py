@@ -109,8 +109,8 @@ EN = Labels(
     owner="Owner", reviewed="Reviewed", end="end", abandon="give up", forced="not their choice",
     only="only", no_customer="(no customer action)", hidden="not shown", steps_hidden="steps not shown: {}",
     sheet="Sheet {} of {}", shown={"persona": "Persona", "path": "Main path", "stage": "Stages", "lane": "Lanes"},
-    asked_by="ask", answered_nowhere="answered nowhere", limit="limit {}", over_limit="over the limit of {}",
-    met_by="{} of customers", happens_in="{} of cases", recovery="Recovery",
+    asked_by="ask", answered_nowhere="answered nowhere", limit="accept {}", over_limit="accept only {}",
+    met_by="{} meet it", happens_in="{} of cases", recovery="Recovery",
     common="offered by {} of competitors", personal="made for this one customer", unflagged="Found elsewhere",
     units={"w": "wk", "d": "d", "h": "h", "m": "min", "s": "s"}, unit_gap=" ",
 )  # fmt: skip
@@ -136,7 +136,7 @@ ZH_HANS = Labels(
     owner="负责", reviewed="复核", end="结束", abandon="放弃", forced="被迫",
     only="仅限", no_customer="（顾客无动作）", hidden="未显示", steps_hidden="未显示 {} 步",
     sheet="第 {} 张，共 {} 张", shown={"persona": "顾客画像", "path": "主路径", "stage": "阶段", "lane": "泳道"},
-    asked_by="会问", answered_nowhere="无处可答", limit="上限 {}", over_limit="超出上限 {}",
+    asked_by="会问", answered_nowhere="无处可答", limit="可接受 {}", over_limit="只能接受 {}",
     met_by="{} 遇到", happens_in="{} 发生", recovery="补救", common="同行 {} 已有", personal="专为该顾客", unflagged="其他检查结果",
     units={"w": "周", "d": "天", "h": "小时", "m": "分钟", "s": "秒"}, unit_gap="", colon="：", comma="、",
 )  # fmt: skip
@@ -162,7 +162,7 @@ ZH_HANT = Labels(
     owner="負責", reviewed="覆核", end="結束", abandon="放棄", forced="被迫",
     only="僅限", no_customer="（顧客無動作）", hidden="未顯示", steps_hidden="未顯示 {} 步",
     sheet="第 {} 張，共 {} 張", shown={"persona": "顧客輪廓", "path": "主路徑", "stage": "階段", "lane": "泳道"},
-    asked_by="會問", answered_nowhere="無處可答", limit="上限 {}", over_limit="超出上限 {}",
+    asked_by="會問", answered_nowhere="無處可答", limit="可接受 {}", over_limit="只能接受 {}",
     met_by="{} 遇到", happens_in="{} 發生", recovery="補救", common="同業 {} 已有", personal="專為該顧客", unflagged="其他檢查結果",
     units={"w": "週", "d": "天", "h": "小時", "m": "分鐘", "s": "秒"}, unit_gap="", colon="：", comma="、",
 )  # fmt: skip

@@ -75,6 +75,7 @@ STYLES: dict[str, Style] = {
     "page": Style(fill="page"),
     "title": _text("ink", TITLE, bold=True),
     "heading": _text("ink", HEADING, bold=True),
+    "heading-trouble": _text("trouble", HEADING, bold=True),
     "body": _text("ink", BODY),
     "body-bold": _text("ink", BODY, bold=True),
     "body-muted": _text("muted", BODY),

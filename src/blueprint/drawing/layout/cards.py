@@ -228,7 +228,7 @@ def _content(s: SizedCard) -> list[Shape]:
         for offset, note, lines in row.notes:
             note_left = left + offset + (indent if not is_tall_card else 0)
             if note.icon:
-                items.append(Icon(note.icon, note_left, y + 1.5, 11, _note_icon_style(note)))
+                items.append(Icon(note.icon, note_left, y + 1.5, 11, note_icon_style(note)))
             for number, text in enumerate(lines):
                 baseline = y + LINE_HEIGHT[SMALL] * (number + 0.5) + SMALL * 0.36
                 items.append(text_line(note_left + (_ICON if note.icon else 0), baseline, text, note.style))
@@ -242,7 +242,10 @@ def _content(s: SizedCard) -> list[Shape]:
     return items
 
 
-def _note_icon_style(note: Note) -> str:
+def note_icon_style(note: Note) -> str:
+    """The style of a note's icon: marks are filled, else it goes with the text."""
+    if note.icon == "pain":
+        return "icon-trouble-fill"
     styles = {"small-trouble": "icon-trouble", "small-risk": "icon-risk"}
     styles |= {"small-changed": "icon-changed", "small-moved": "icon-moved"}
     return styles.get(note.style, "icon-muted")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.drawing import text as measure
 from blueprint.drawing.layout import frame
-from blueprint.drawing.layout.cards import SizedCard, drawn, size_of, sized, text_line, wrapped
+from blueprint.drawing.layout.cards import SizedCard, drawn, note_icon_style, size_of, sized, text_line, wrapped
 from blueprint.drawing.scene import Group, Icon, Path, Rect, Scene, Shape
 from blueprint.drawing.theme import HEADING, LINE_HEIGHT, SMALL, STYLES
 
@@ -223,9 +223,10 @@ def _under(table: _Table, column: _Column, top: float) -> tuple[list[Shape], flo
         for number, line in enumerate(wrapped(item.text, room, "small-muted", table.language) or ("",)):
             baseline = y + LINE_HEIGHT[SMALL] * (number + 0.5) + SMALL * 0.36
             parts.append(text_line(column.left + wide, baseline, line, "small-muted", limit=room))
-        lines = len(parts) - 1 - bool(item.icon)
-        shapes.append(Group(f"{column.head.id}:{item.number}", "item", item.text, tuple(parts), item.part))
-        y += LINE_HEIGHT[SMALL] * lines + 2
+        end = y + LINE_HEIGHT[SMALL] * (len(parts) - 1 - bool(item.icon))
+        notes, end = _notes(table, item.notes, column.left + wide, room, end)
+        shapes.append(Group(f"{column.head.id}:{item.number}", "item", item.text, (*parts, *notes), item.part))
+        y = end + 2
     return shapes, y if shapes else top - 8
 
 
@@ -236,8 +237,7 @@ def _notes(table: _Table, notes: Sequence[Note], left: float, width: float, top:
     for note in notes:
         indent = _ICON if note.icon else 0
         if note.icon:
-            style = "icon-trouble" if note.style == "small-trouble" else "icon-muted"
-            shapes.append(Icon(note.icon, left, y + 2, 12, style))
+            shapes.append(Icon(note.icon, left, y + 2, 12, note_icon_style(note)))
         for line in wrapped(note.text, width - indent, note.style, table.language):
             baseline = y + LINE_HEIGHT[SMALL] / 2 + SMALL * 0.36
             shapes.append(text_line(left + indent, baseline, line, note.style, limit=width - indent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from blueprint.drawing.layout.cards import size_of, text_line, wrapped
+from blueprint.drawing.layout.cards import note_icon_style, size_of, text_line, wrapped
 from blueprint.drawing.layout.curve import curve_style, key
 from blueprint.drawing.scene import Group, Icon, Rect, Shape
 from blueprint.drawing.theme import LINE_HEIGHT
@@ -27,6 +27,7 @@ _COLUMN_GAP = 32.0
 _MOST_TEXT = 340.0
 _FIGURE_GAP = 24.0
 _BULLET = 12.0
+_SIGN = 16.0
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ class _Block:
     def _measured(self, room: float) -> list[tuple[float, tuple[str, ...]]]:
         """How wide each figure is, and the lines of what it says."""
         measured = []
-        for value, says in self.panel.figures:
+        for value, says, _ in self.panel.figures:
             lines = wrapped(says, max(room / 3, 120), "small-muted", self.language)
             first = text_line(0, 0, value, "heading").width
             measured.append((max([first, *(text_line(0, 0, line, "small-muted").width for line in lines)]) + 1, lines))
@@ -139,15 +140,21 @@ class _Block:
             y += (_AVATAR - LINE_HEIGHT[size_of("heading")]) / 2
         y = self._lines(x + indent, y, width - indent, self.panel.name, "heading")
         y = self._lines(x + indent, y, width - indent, self.panel.text, "body-muted")
+        for note in self.panel.notes:
+            sign = _SIGN if note.icon else 0.0
+            if note.icon:
+                self.items.append(Icon(note.icon, x + indent, y + 2, 12, note_icon_style(note)))
+            y = self._lines(x + indent + sign, y, width - indent - sign, note.text, note.style)
         return max(y, least)
 
     def _figures(self, x: float, y: float, width: float) -> float:
         """The figures beside each other: each value above what it says, in as many rows as they need."""
         across, bottom = 0.0, y
-        for (value, _), (wide, lines) in zip(self.panel.figures, self._measured(self.width - 2 * _PAD), strict=True):
+        for (value, _, is_trouble), (wide, lines) in zip(self.panel.figures, self._measured(self.width - 2 * _PAD), strict=True):
             if across and across + wide > width:
                 across, y = 0.0, bottom + 8
-            end = self._lines(x + across, y, width - across, value, "heading")
+            style = "heading-trouble" if is_trouble else "heading"
+            end = self._lines(x + across, y, width - across, value, style)
             for line in lines:
                 end = self._lines(x + across, end, wide, line, "small-muted")
             bottom = max(bottom, end)

@@ -6,7 +6,6 @@ import base64
 import html
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from blueprint.drawing.paint.native import Cluster, Figure, Join, Paragraph, TextBox, extent, figures
 from blueprint.drawing.paint.outline import Stroke, bounds, icon_strokes, strokes, with_holes
@@ -171,7 +170,10 @@ class _Page:
         return self._cell(self._id(id_), "", f"{self._shape(of)}{look}connectable=0;", parent, room, title)
 
     def _shape(self, of: Sequence[Stroke]) -> str:
-        """A stencil that is the outline itself: draw.io takes it as XML, percent-encoded, deflated and in base 64."""
+        """A stencil that is the outline itself: draw.io takes it as XML, deflated and in base 64.
+
+        It may be percent-encoded before; tags and numbers need not.
+        """
         left, top, width, height = bounds(of)
         wide, high = max(width, _THINNEST), max(height, _THINNEST)
         drawn = []
@@ -186,7 +188,7 @@ class _Page:
             f'<linecap cap="round"/><linejoin join="round"/><path>'
             f"{''.join(drawn)}</path><fillstroke/></foreground></shape>"
         )
-        return f"shape=stencil({base64.b64encode(_stored(quote(stencil, safe='').encode())).decode()});"
+        return f"shape=stencil({base64.b64encode(_stored(stencil.encode())).decode()});"
 
     def _paint(self, name: str, width: float | None = None) -> str:
         style = STYLES[name]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from blueprint.drawing.views.content import Card, Heading, Link
+    from blueprint.drawing.views.content import Card, Heading, Link, Note
 
 RowKind = Literal["lane", "emotion", "marks"]
 
@@ -52,20 +52,29 @@ class Curve:
     part: str = ""
 
 
+class Figure(NamedTuple):
+    """A value with what it says, and whether it is trouble."""
+
+    value: str
+    says: str
+    is_trouble: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Who a picture is about, above its stages: `figures` are values with what they say, `lists` texts by heading.
+    """Who a picture is about, above its stages: their figures, and `lists` of texts by heading.
 
-    `curve` is the position of the curve whose mark stands beside the name.
+    `curve` is the position of the curve whose mark stands beside the name; `notes` stand below the text.
     """
 
     id: str
     name: str
     text: str = ""
-    figures: tuple[tuple[str, str], ...] = ()
+    figures: tuple[Figure, ...] = ()
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     curve: int | None = None
     part: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blueprint.analysis.help import WORST_FIRST
+from blueprint.analysis.words import words_for as told_in
 from blueprint.drawing.labels import percent
 from blueprint.drawing.views.closed import closed_to, is_closed
 from blueprint.drawing.views.content import Card, Note
@@ -277,7 +278,7 @@ class _View:
         yield Tally(TOTAL, 4, bars=tuple(self._bar(amount, name, label=name) for amount, name in parts))
 
     def _bar(self, amount: Amount, what: str, **sign: str) -> Bar:
-        said = percent(amount.value) if amount.value is not None else self.words.unknown
+        said = told_in(self.scope.blueprint.language).amount(amount, "share")
         return Bar(amount.value, said, self.words.bar.format(what, said), **sign)
 
 

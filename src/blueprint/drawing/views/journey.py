@@ -127,7 +127,7 @@ def _on_other_sheets(scope: Scope) -> set[str]:
     """The ids of the pains, risks and questions that the sheets of a print show together."""
     if scope.filters.sheet is None:
         return set()
-    whole = Scope(scope.blueprint, replace(scope.filters, stages=(), sheet=None))
+    whole = Scope(scope.blueprint, replace(scope.filters, stages=scope.filters.printed, sheet=None))
     return {
         card.about.partition(":")[2] for column, step in whole.steps.items() for card in _marks(whole, column, step)
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from blueprint.drawing.views.content import Card, Heading, Link, Note
 
 HeadKind = Literal["plain", "stage", "aside"]
@@ -20,6 +22,7 @@ class Item:
     icon: str | None = None
     icon_style: str = "icon-muted"
     part: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +90,38 @@ class Matrix:
     remarks: tuple[str, ...] = ()
     empty: str = "{}: {}"
     links: tuple[Link, ...] = ()
+
+    @property
+    def pieces(self) -> int:
+        """Into how many parts it can be divided: by its stages, which go from left to right, else by its rows."""
+        return len(self.columns) if self._is_staged else sum(not row.is_total for row in self.rows)
+
+    def divided(self, groups: Sequence[Sequence[int]]) -> list[Matrix]:
+        """Its parts, each of some of the `pieces`; what sums up the rows stands with the last of them."""
+        return [self._of_columns(group) if self._is_staged else self._of_rows(group) for group in groups]
+
+    @property
+    def _is_staged(self) -> bool:
+        return any(head.kind == "stage" for head in self.columns)
+
+    def _of_columns(self, group: Sequence[int]) -> Matrix:
+        place = {position: n for n, position in enumerate(group)}
+        return replace(
+            self,
+            columns=tuple(self.columns[position] for position in group),
+            cards=tuple(replace(card, column=place[card.column]) for card in self.cards if card.column in place),
+            tallies=tuple(replace(one, column=place[one.column]) for one in self.tallies if one.column in place),
+        )
+
+    def _of_rows(self, group: Sequence[int]) -> Matrix:
+        plain = [row for row in self.rows if not row.is_total]
+        rows = [plain[position] for position in group]
+        if plain[-1] in rows:
+            rows += [row for row in self.rows if row.is_total]
+        shown = {row.id for row in rows}
+        return replace(
+            self,
+            rows=tuple(rows),
+            cards=tuple(card for card in self.cards if card.row in shown),
+            tallies=tuple(tally for tally in self.tallies if tally.row in shown),
+        )

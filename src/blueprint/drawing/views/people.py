@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.drawing.labels import percent
-from blueprint.drawing.views.grid import Panel
+from blueprint.drawing.views.grid import Figure, Panel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from blueprint.analysis.amount import Amount
     from blueprint.analysis.analysis import Analysis
     from blueprint.drawing.views.grid import Curve
     from blueprint.drawing.views.scope import Scope
-    from blueprint.drawing.words.journey import Words
-    from blueprint.model.measure import Unit
-
-Figure = tuple[str, str]
+    from blueprint.drawing.words.journey import Told, Words
 
 
 def panels(scope: Scope, words: Words, curves: Sequence[Curve], analysis: Analysis | None) -> Iterator[Panel]:
@@ -42,26 +38,25 @@ def panels(scope: Scope, words: Words, curves: Sequence[Curve], analysis: Analys
 
 def details(words: Words, analysis: Analysis | None) -> tuple[str, ...]:
     """The figures of all customers together, as words of the header: what is known of them."""
-    phrases = {"share": words.all_success, "time": words.all_time}
-    return tuple(phrases[unit].format(value) for unit, value in _told(analysis))
+    return tuple(words.phrases[key].format(value) for key, value in _told(analysis))
 
 
 def _figures(words: Words, share: float | None, analysis: Analysis | None) -> Iterator[Figure]:
     """How many they are, how many of them succeed, and how long it takes on average: what is known of these."""
     if share is not None:
-        yield percent(share), words.share
-    says = {"share": words.success, "time": words.time}
-    yield from ((value, says[unit]) for unit, value in _told(analysis))
+        yield Figure(percent(share), words.share)
+    is_lost = analysis is not None and analysis.journeys.success_share.value == 0
+    yield from (Figure(value, words.figures[key], is_lost and key == "success") for key, value in _told(analysis))
 
 
-def _told(analysis: Analysis | None) -> Iterator[tuple[str, str]]:
-    """The share of successes and the mean time, as people read them, each with its unit."""
+def _told(analysis: Analysis | None) -> Iterator[tuple[Told, str]]:
+    """The share of successes, and the mean time: of those who succeed, where not all do, else until they are lost."""
     if analysis is None:
         return
-    figures: tuple[tuple[Unit, Amount], ...] = (
-        ("share", analysis.journeys.success_share),
-        ("time", analysis.time.expected_time),
-    )
-    for unit, amount in figures:
-        if amount.value is not None:
-            yield unit, analysis.customers.words.amount(amount, unit)
+    words, time, share = analysis.customers.words, analysis.time, analysis.journeys.success_share
+    if share.value is not None:
+        yield "success", words.amount(share, "share")
+    key: Told = "time" if share.value in (None, 1) else "time_to_success" if share.value else "time_in_vain"
+    amount = time.expected_time_of_successes if key == "time_to_success" else time.expected_time
+    if amount.value is not None:
+        yield key, words.amount(amount, "time")

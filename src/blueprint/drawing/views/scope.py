@@ -32,7 +32,7 @@ class Filters:
     """What to show; an empty tuple shows all.
 
     `persona` shows one persona's way through, `path` only the most probable way to success (that persona's, if one is
-    given), `sheet` is (number, of).
+    given). `sheet` is (number, of) of a print that shows the stages `printed`; `stages` are then those of the sheet.
     """
 
     persona: str | None = None
@@ -40,6 +40,7 @@ class Filters:
     lanes: tuple[str, ...] = ()
     sheet: tuple[int, int] | None = None
     path: str | None = None
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -225,8 +226,8 @@ class Scope:
             parts.append(words.shown["path"])
         if hidden := sum(len(stage.steps) for stage in self.stages) - len(self.steps):
             parts.append(words.steps_hidden.format(hidden))
-        if f.stages:
-            parts.append(self._both("stage", [(s.name, self.shows(s)) for s in self.blueprint.stages]))
+        if chosen := set(f.printed if f.sheet else f.stages):  # the other sheets show what one leaves out
+            parts.append(self._both("stage", [(s.name, bool({s.id, s.name} & chosen)) for s in self.blueprint.stages]))
         if f.lanes:
             parts.append(self._both("lane", [(name, id_ in f.lanes) for id_, name in self.lane_names.items()]))
         return " · ".join(parts)

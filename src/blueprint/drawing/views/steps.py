@@ -121,10 +121,10 @@ def _exits(scope: Scope, step: Step, onward: Sequence[Way]) -> Iterator[Note]:
     for way in onward:
         labels = way_labels(scope, way)
         if way.target == END and len(onward) > 1:
-            yield Note(f"{words.end}{words.colon}{words.comma.join(labels)}" if labels else words.end, "success")
+            yield Note(f"{words.end}{words.colon}{' · '.join(labels)}" if labels else words.end, "success")
         elif way.target != END and way.target not in scope.column_of:
             target = scope.blueprint.step(way.target).label
-            yield Note(f"{target}{words.colon}{words.comma.join(labels)}" if labels else target, "onward")
+            yield Note(f"{target}{words.colon}{' · '.join(labels)}" if labels else target, "onward")
     if step.otherwise and scope.filters.persona is None:
         yield Note(scope.blueprint.step(step.otherwise).label, "onward")
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
+from blueprint.analysis.words import words_for as told_in
 from blueprint.drawing.labels import percent
 from blueprint.drawing.views.closed import closed_to, is_closed
 from blueprint.drawing.views.content import Card, Note
@@ -44,6 +45,7 @@ class _View:
         self.scope = scope
         self.labels = scope.words
         self.words = words_for(scope.blueprint.language)
+        self.told = told_in(scope.blueprint.language)
         self.touchpoints = scope.blueprint.touchpoints
         self.steps: dict[int, list[Step]] = defaultdict(list)
         for column, step in scope.steps.items():
@@ -122,7 +124,7 @@ class _View:
         notes = []
         if self.contacts is not None and self.scope.steps:
             every = self.contacts.by_kind([str(step.id) for step in self.scope.steps.values()])
-            notes.append(Note(words.contacts_note.format(f"{sum(every.values()):.3g}")))
+            notes.append(Note(words.contacts_note.format(self.told.number(sum(every.values())))))
         if notes or any(self._tallies()):
             yield Head(TOTAL, words.contacts, tuple(notes), is_total=True)
 
@@ -174,8 +176,8 @@ class _View:
             yield Note(touchpoint.owner, "actor")
         for system in touchpoint.systems:
             up = systems[system].availability
-            said = f" · {self.words.available.format(percent(up))}" if up is not None else ""
-            yield Note(f"{systems[system].name}{said}", "system")
+            said = self.words.system.format(systems[system].name, percent(up)) if up is not None else systems[system].name
+            yield Note(said, "system")
 
     def _figures(self, id_: str, steps: Sequence[Step]) -> Iterator[Note]:
         """The steps that use it, and how often journeys come to them."""
@@ -186,9 +188,9 @@ class _View:
         if self.contacts is None or is_closed(self.scope, id_):
             return
         reach, visits = self.contacts.meeting(id_, [str(step.id) for step in steps])
-        yield Note(self.words.journeys.format(percent(reach)) if reach else self.words.no_contact)
+        yield Note(self.words.journeys.format(self.told.share(reach)) if reach else self.words.no_contact)
         if visits - reach >= _OFTEN:
-            yield Note(self.words.visits.format(f"{visits:.3g}"))
+            yield Note(self.words.visits.format(self.told.number(visits)))
 
     def _who_not(self, id_: str) -> Iterator[Note]:
         """The personas who have none of its channel."""
@@ -212,10 +214,11 @@ class _View:
                 yield Tally(TOTAL, position, (Note(words.no_contact),))
                 continue
             shares = [(kind, found.get(kind, 0.0) / whole) for kind in KINDS]
+            said = {kind: self.told.share(share) for kind, share in shares}
             yield Tally(
                 TOTAL, position,
                 bars=tuple(
-                    Bar(share, percent(share), words.bar.format(words.kinds[kind], percent(share)), kind)
+                    Bar(share, said[kind], words.bar.format(words.kinds[kind], said[kind]), kind)
                     for kind, share in shares
                 ),
             )  # fmt: skip

@@ -36,16 +36,19 @@ class Traffic:
     """What goes on the roads, in an average journey. Where the file doesn't say it, a figure is missing.
 
     `branches` has every road, in the order of the file, with the branches that go it. `going` says how often it is
-    gone, `shares` the part of the visits of its step; `visits` is of steps; `given_up` the share of visits, and of all
-    journeys, that end there because customers give up. `reached` are the steps that someone can come to.
+    gone, `shares` the part of the visits of its step. Of steps, `coming` is the share of journeys that come there,
+    `visits` how often they do; `given_up` the share of visits, and of all journeys, that end there because customers
+    give up; `ends` the share of journeys by end. `reached` are the steps that someone can come to.
     """
 
     branches: dict[Road, tuple[Branch, ...]]
     reached: frozenset[str]
     going: dict[Road, float] = field(default_factory=dict)
     shares: dict[Road, float] = field(default_factory=dict)
+    coming: dict[str, float] = field(default_factory=dict)
     visits: dict[str, float] = field(default_factory=dict)
     given_up: dict[str, tuple[float, float]] = field(default_factory=dict)
+    ends: dict[str, float] = field(default_factory=dict)
     split_evenly: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     problem: FlowProblem | None = None
@@ -80,8 +83,10 @@ def traffic(scope: Scope) -> Traffic:
         reached=reached,
         going=dict(counted.going) | {road: 0.0 for road in roads if road not in known},
         shares=counted.shares,
+        coming=counted.coming,
         visits=counted.visits,
         given_up=counted.given_up,
+        ends=counted.ends,
         split_evenly=split,
         assumptions=_assumptions(customers),
     )
@@ -93,18 +98,22 @@ class _Counts:
     def __init__(self, journeys: Iterable[tuple[float, Journey]]) -> None:
         self.branches: dict[Road, list[Branch]] = {}
         self.going: defaultdict[Road, float] = defaultdict(float)
-        self.visits: dict[str, float] = {}
+        self.visits: defaultdict[str, float] = defaultdict(float)
+        self.coming: defaultdict[str, float] = defaultdict(float)
+        self.ends: defaultdict[str, float] = defaultdict(float)
         self.given_up: dict[str, tuple[float, float]] = {}
         self._possible: defaultdict[Road, list[tuple[float, float]]] = defaultdict(list)
         """By road, for each persona who can come there: their weight, and the share of them who go it."""
         self._could: defaultdict[str, list[float]] = defaultdict(list)
-        visits: defaultdict[str, float] = defaultdict(float)
         lost: defaultdict[str, float] = defaultdict(float)
         for weight, journey in journeys:
             flow = journey.flow
+            for end, share in journey.ends.items():
+                self.ends[end] += weight * share
             for i in sorted(flow.reached):
                 id_, times = str(flow.steps[i].id), weight * journey.visits[i]
-                visits[id_] += times
+                self.visits[id_] += times
+                self.coming[id_] += weight * journey.chance_of(i)
                 self._could[id_].append(weight)
                 if i in flow.lost:
                     lost[id_] += times
@@ -118,9 +127,8 @@ class _Counts:
                     found = self.branches.setdefault(road, [])
                     if move.branch is not None and move.branch not in found:
                         found.append(move.branch)
-        self.visits = dict(visits)
         self.shares = {road: self._share(road) for road in self.going}
-        self.given_up = {id_: (share / visits[id_], share) for id_, share in lost.items() if share}
+        self.given_up = {id_: (share / self.visits[id_], share) for id_, share in lost.items() if share}
 
     def _share(self, road: Road) -> float:
         """Of all visits of the step; where it has none, of those who could come there."""
@@ -133,9 +141,10 @@ class _Counts:
 
     def agreeing_with(self, other: _Counts) -> _Counts:
         """These counts, as far as the others are the same."""
-        for mine, its in ((self.going, other.going), (self.shares, other.shares), (self.visits, other.visits)):
-            for key in [key for key, value in mine.items() if abs(value - its[key]) > _SAME]:  # type: ignore[index]
-                del mine[key]  # type: ignore[arg-type]
+        for name in ("going", "shares", "coming", "visits", "ends"):
+            mine, its = getattr(self, name), getattr(other, name)
+            for key in [key for key, value in mine.items() if abs(value - its[key]) > _SAME]:
+                del mine[key]
         self.given_up = {
             id_: (share, whole) for id_, (share, whole) in self.given_up.items()
             if abs(whole - other.given_up.get(id_, (0.0, 0.0))[1]) <= _SAME

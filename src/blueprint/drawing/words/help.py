@@ -35,7 +35,6 @@ class Words(NamedTuple):
     answered: str
     ahead: str
     bar: str
-    unknown: str
     empty: str
     not_shown: str
     none: str
@@ -56,7 +55,7 @@ ENGLISH = Words(
     soonest={"before": "before it comes up", "with": "as it comes up", "after": "after it came up", "never": "never"},
     people="only by asking people ({})",
     total="All questions", total_note="weighted by how many ask", answered="answered", ahead="before it comes up",
-    bar="{}: {}", unknown="unknown", empty="{}: nothing answers “{}”",
+    bar="{}: {}", empty="{}: nothing answers “{}”",
     not_shown="questions not shown: {}", none="The file names no questions.", none_shown="No question comes up in what is shown.",
     no_figures="Without figures: the flow of this file gives no numbers.",
     figures="When help comes: the first touchpoint other than a person that answers the question, against the first step where it comes up, in the order of the journey. What people answer does not count as before.",
@@ -78,7 +77,7 @@ SIMPLIFIED = Words(
     },
     soonest={"before": "在提出之前", "with": "在提出之时", "after": "在提出之后", "never": "从不"},
     people="只能问人（{}）",
-    total="全部问题", total_note="按提问人数加权", answered="有解答", ahead="提出之前就有", bar="{}：{}", unknown="未知", empty="{}：没有解答“{}”的触点",
+    total="全部问题", total_note="按提问人数加权", answered="有解答", ahead="提出之前就有", bar="{}：{}", empty="{}：没有解答“{}”的触点",
     not_shown="未显示的问题：{}", none="文件中没有写顾客的问题。", none_shown="所示范围内没有提出任何问题。",
     no_figures="没有数字：这份文件的流程算不出结果。",
     figures="帮助何时到来：按旅程先后，首个能解答问题的非人际触点，与首个提出该问题的步骤相比；由人解答不算“提出之前”。",
@@ -99,7 +98,7 @@ TRADITIONAL = Words(
     },
     soonest={"before": "在提出之前", "with": "在提出之時", "after": "在提出之後", "never": "從不"},
     people="只能問人（{}）",
-    total="全部問題", total_note="按提問人數加權", answered="有解答", ahead="提出之前就有", bar="{}：{}", unknown="未知", empty="{}：沒有解答「{}」的接觸點",
+    total="全部問題", total_note="按提問人數加權", answered="有解答", ahead="提出之前就有", bar="{}：{}", empty="{}：沒有解答「{}」的接觸點",
     not_shown="未顯示的問題：{}", none="檔案中沒有寫顧客的問題。", none_shown="所示範圍內沒有提出任何問題。",
     no_figures="沒有數字：這份檔案的流程算不出結果。",
     figures="協助何時到來：按旅程先後，首個能解答問題的非人際接觸點，與首個提出該問題的步驟相比；由人解答不算「提出之前」。",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from blueprint.drawing.words.languages import by_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+Told = Literal["success", "time", "time_to_success", "time_in_vain"]
 
 
 class Words(NamedTuple):
@@ -36,10 +38,8 @@ class Words(NamedTuple):
     needs: str
     channels: str
     share: str
-    success: str
-    time: str
-    all_success: str
-    all_time: str
+    figures: Mapping[Told, str]
+    phrases: Mapping[Told, str]
     legend: Mapping[str, str]
 
 
@@ -57,7 +57,12 @@ ENGLISH = Words(
     statuses={"idea": "idea", "planned": "planned", "doing": "under way", "done": "done"},
     effort="effort {}/5", impact="impact {}/5",
     persona_goals="Goals", needs="Needs", channels="Channels",
-    share="of customers", success="succeed", time="mean time", all_success="{} succeed", all_time="mean time {}",
+    share="of customers",
+    figures={"success": "succeed", "time": "mean time", "time_to_success": "mean time to success", "time_in_vain": "mean time in vain"},
+    phrases={
+        "success": "{} succeed", "time": "mean time {}", "time_to_success": "mean time to success {}",
+        "time_in_vain": "mean time in vain {}",
+    },
     legend={
         "goal": "goal of the stage", "thought": "thought", "quote": "quote", "solution": "solution",
         "exit": "gives up",
@@ -75,7 +80,11 @@ SIMPLIFIED = Words(
     statuses={"idea": "设想", "planned": "已计划", "doing": "进行中", "done": "已完成"},
     effort="投入 {}/5", impact="效果 {}/5",
     persona_goals="目标", needs="需要", channels="渠道",
-    share="占顾客", success="成功", time="平均用时", all_success="成功 {}", all_time="平均用时 {}",
+    share="占顾客",
+    figures={"success": "成功", "time": "平均用时", "time_to_success": "成功者平均用时", "time_in_vain": "平均白费时间"},
+    phrases={
+        "success": "成功 {}", "time": "平均用时 {}", "time_to_success": "成功者平均用时 {}", "time_in_vain": "平均白费 {}",
+    },
     legend={"goal": "阶段目标", "thought": "想法", "quote": "原话", "solution": "改进方案", "exit": "放弃"},
 )  # fmt: skip
 
@@ -90,7 +99,11 @@ TRADITIONAL = Words(
     statuses={"idea": "構想", "planned": "已規劃", "doing": "進行中", "done": "已完成"},
     effort="投入 {}/5", impact="效果 {}/5",
     persona_goals="目標", needs="需要", channels="管道",
-    share="占顧客", success="成功", time="平均耗時", all_success="成功 {}", all_time="平均耗時 {}",
+    share="占顧客",
+    figures={"success": "成功", "time": "平均耗時", "time_to_success": "成功者平均耗時", "time_in_vain": "平均白費時間"},
+    phrases={
+        "success": "成功 {}", "time": "平均耗時 {}", "time_to_success": "成功者平均耗時 {}", "time_in_vain": "平均白費 {}",
+    },
     legend={"goal": "階段目標", "thought": "想法", "quote": "原話", "solution": "改善方案", "exit": "放棄"},
 )  # fmt: skip
 
