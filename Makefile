@@ -52,11 +52,9 @@ demo: $(VENV)/.installed ## Check, draw and analyse all examples into build/demo
 	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format svg
 	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format png
 	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format pdf --page A3
-	@for file in examples/*.blueprint.yaml; do \
-	    name=$$(basename "$$file" .blueprint.yaml); \
-	    $(BIN)/blueprint analyze "$$file" --format html --output "$(DEMO)/$$name.html" || exit 1; \
-	done
-	@echo; echo "Drawn: $$(ls $(DEMO)/*.svg | wc -l) blueprints, each as SVG, PNG and PDF (A3), with its numbers as HTML. Look into $(CURDIR)/$(DEMO)"
+	$(BIN)/blueprint site examples --output $(DEMO)/site --title "Ten services"
+	@echo; echo "Look around: open $(CURDIR)/$(DEMO)/site/index.html"
+	@echo "Drawn: $$(ls $(DEMO)/*.svg | wc -l) blueprints, each as SVG, PNG and PDF (A3), in $(CURDIR)/$(DEMO)"
 
 # -- checking it ----------------------------------------------------------------------------------------------------
 

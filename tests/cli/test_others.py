@@ -43,12 +43,14 @@ Commands:
   check       Check blueprints; say what is wrong, and where.
   rules       List what `check` looks for.
   explain     Explain findings by their codes.
-  render      Draw blueprints as SVG, PNG or PDF.
+  render      Draw blueprints as SVG, HTML, PDF, PowerPoint and more.
   serve       Show blueprints in a browser, redrawn at every save.
+  site        Make a site of all blueprints, linked with each other.
   analyze     Say how long a journey takes, what it costs, where it fails.
   simulate    Play many journeys through; say how their times spread.
   sweep       Say what becomes of the figures as one value changes.
   compare     Say what is better and what is worse, figure by figure.
+  diff        Say what changed between two versions, and what follows.
   fmt         Put the keys of blueprints in order and tidy their spacing.
   schema      Write the JSON Schema, for help in editors.
   lsp         Run the language server, for help in editors.

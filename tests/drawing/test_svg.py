@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import blueprint as bp
+from blueprint.drawing import VIEWS
 from blueprint.drawing.icons import ICONS
 from blueprint.drawing.labels import EN, ZH_HANS, ZH_HANT, labels_for
 from blueprint.drawing.paint.svg import escaped, plain_svg
-from blueprint.drawing import VIEWS
 from blueprint.drawing.theme import DARK, LIGHT, PRINT, STYLES
+from blueprint.finding import Finding, Severity
 from tests.drawing.generated import generated
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.yaml"))
@@ -195,5 +196,7 @@ def test_every_style_is_used() -> None:
     drawn = [bp.draw(b, view, against=every[0]) for b in every for view in VIEWS]
     drawn += [bp.draw(b, "changes", against=a) for a, b in pairwise(every)]
     drawn.append(bp.draw(generated(21, 8, seed=1), lanes=["customer", "backstage"]))
+    found = [Finding("BP999", "x", severity, "x", "x", route=("stages", 0, "steps", 0)) for severity in Severity]
+    drawn += [bp.draw(every[-1], findings=[one]) for one in found]
     used = {shape.style for drawing in drawn for shape in drawing.scene.shapes() if hasattr(shape, "style")}
     assert STYLES.keys() - used == set()

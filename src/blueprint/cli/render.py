@@ -39,7 +39,7 @@ class Job(NamedTuple):
     output: str
 
 
-@click.command(name="render", short_help="Draw blueprints as SVG, PNG or PDF.")
+@click.command(name="render", short_help="Draw blueprints as SVG, HTML, PDF, PowerPoint and more.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option(
     "-o", "--output", metavar="OUT", type=click.Path(allow_dash=True),
@@ -73,7 +73,7 @@ class Job(NamedTuple):
 def command(
     context: click.Context, /, files: tuple[str, ...], output: str | None, format_: str | None, **options: Any
 ) -> None:
-    """Draw blueprints as SVG, PNG or PDF.
+    """Draw blueprints as SVG, HTML, PDF, PowerPoint and more.
 
     FILE is a blueprint, a folder of blueprints, or - for standard input. --stage and --lane may be given more than
     once; the drawing says what is left out.
