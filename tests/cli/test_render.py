@@ -14,6 +14,7 @@ from blueprint.cli import render
 from blueprint.drawing import FORMATS, VIEWS
 from blueprint.drawing.drawing import SUFFIXES
 from blueprint.drawing.engine import ENGINES
+from blueprint.drawing.layout import layers
 from blueprint.drawing.theme import THEMES
 from tests.cli.conftest import BAD, WARNS
 
@@ -101,6 +102,26 @@ def test_an_old_drawing_stays_when_the_file_has_errors(run, write, folder):
     write("a.svg", "old")
     assert run("render", "a.blueprint.yaml").exit_code == 1
     assert (folder / "a.svg").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [(None, "is not installed: install Graphviz, or leave `--engine` out"),
+     ("cat >/dev/null; echo boom >&2; exit 1", "failed: boom"), ("cat >/dev/null; echo {}", "failed: it found no place")],
+    ids=["missing", "failing", "no answer"],
+)  # fmt: skip
+def test_an_engine_that_gives_no_picture(run, write, folder, monkeypatch, program, said):
+    layers._middles.cache_clear()
+    write("shop.blueprint.yaml")
+    write("shop.svg", "old")
+    monkeypatch.setattr("blueprint.drawing.engine.sys", SimpleNamespace(executable=str(folder / "bin/python")))
+    monkeypatch.setenv("PATH", f"{folder / 'bin'}:/bin" if program else str(folder))
+    if program:
+        write("bin/dot", f"#!/bin/sh\n{program}\n").chmod(0o755)
+    result = run("render", "shop.blueprint.yaml", "--view", "flow", "--engine", "dot", "-o", "shop.svg")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"shop.blueprint.yaml: the engine `dot` {said}")
+    assert (folder / "shop.svg").read_text() == "old"
 
 
 def test_a_file_that_is_not_there(run, write):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blueprint.drawing.scene import Group, Path, Rect, Scene, Shape, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Box = tuple[float, float, float, float]
 
@@ -128,14 +128,22 @@ def _text_faults(scene: Scene) -> Iterator[str]:
         x, y, w, h = text_box(text)
         if x < -1 or y < -1 or x + w > scene.width + 1 or y + h > scene.height + 1:
             yield f"text {text.text!r} leaves the page"
-    loose = [
-        s
-        for role in ("header", "legend", "row", "line", "stage")
-        for g in groups(scene, role)
-        for s in g.items
-        if isinstance(s, Text)
-    ]
-    for n, a in enumerate(loose):
-        for b in loose[n + 1 :]:
-            if meets(text_box(a), text_box(b), 2.5):
-                yield f"{a.text!r} meets {b.text!r}"
+    loose = [(text, text_box(text)) for text in _loose(scene.items)]
+    loose.sort(key=lambda one: one[1])
+    cards = sorted(scene.boxes.items(), key=lambda one: one[1])
+    for n, (text, box) in enumerate(loose):
+        for other, its in loose[n + 1 :]:
+            if its[0] > box[0] + box[2]:
+                break
+            if meets(box, its, 2.5):
+                yield f"{text.text!r} meets {other.text!r}"
+        yield from (f"{text.text!r} meets card {name}" for name, its in cards if meets(box, its, 2.5))
+
+
+def _loose(shapes: Iterable[Shape]) -> Iterator[Text]:
+    """The texts that are not on a card and not on a link: those of heads, rows, curves, legends."""
+    for shape in shapes:
+        if isinstance(shape, Text):
+            yield shape
+        elif isinstance(shape, Group) and shape.role.split()[0] not in ("card", "link", "label"):
+            yield from _loose(shape.items)

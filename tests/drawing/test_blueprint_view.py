@@ -58,7 +58,7 @@ def test_cards(shop: bp.Blueprint) -> None:
     assert shown["look:touchpoint:app"].icon == "digital"
     assert shown["look:touchpoint:desk"].text == "desk"
     assert shown["look:evidence-1"].kind == "plain-pill"
-    assert [n.text for n in shown["help"].notes] == ["only Old", "1 min", "4 min", "over the limit of 3 min"]
+    assert [n.text for n in shown["help"].notes] == ["only Old", "1 min", "4 min", "accept only 3 min"]
     assert [n.text for n in shown["helping"].notes] == ["Clerk", "2 min"]
     assert shown["buy"].badges == ("star", "cocreated")
     assert [n.text for n in shown["buy"].notes] == ["5% give up"]
@@ -66,7 +66,7 @@ def test_cards(shop: bp.Blueprint) -> None:
     assert shown["leave"].badges == ("success",)
     assert (shown["pain:help.pain-1"].severity, [n.text for n in shown["pain:help.pain-1"].notes]) == (
         4,
-        ["Old", "30% of customers"],
+        ["Old", "30% meet it"],
     )
     assert [n.text for n in shown["fail:buy.fail-1"].notes] == ["Recovery → Look around"]
     assert [n.text for n in shown["buy:delight-1"].notes] == [
@@ -102,7 +102,7 @@ def test_a_persona_sees_its_own_way(shop: bp.Blueprint) -> None:
 def test_stages_keep_their_numbers_and_say_where_one_goes_on(shop: bp.Blueprint) -> None:
     grid = view(Scope(shop, Filters(stages=("choose",))))
     assert grid.stages == ((1, "Choose"),)
-    assert [n.text for n in cards(grid)["look"].notes] == ["Pay: 60%, likes it, Young"]
+    assert [n.text for n in cards(grid)["look"].notes] == ["Pay: 60% · likes it · Young"]
     assert grid.heading.caption == "Stages: Choose · not shown: Pay"
     assert view(Scope(shop, Filters(stages=("pay",)))).stages == ((2, "Pay"),)
 
@@ -214,3 +214,15 @@ def test_times_in_the_language_of_the_file(language: str, written: object, shown
         title="x", language=language, stages=[{"name": "a", "steps": [{"customer": "b", "time": written}]}]
     )
     assert [n.text for n in cards(view(Scope(b, Filters())))["stage-1.step-1"].notes] == [shown]
+
+
+@pytest.mark.parametrize(("personas", "said"), [({"a": "A"}, []), ({"a": "A", "b": "B"}, ["A"])])
+def test_whom_it_is_about_is_said_where_it_is_not_all(personas: dict[str, str], said: list[str]) -> None:
+    step = {"id": "s", "customer": "x", "personas": "a", "pain_points": {"what": "y", "personas": "a", "quotes": "z"}}
+    b = bp.Blueprint(title="t", personas=personas, stages=[{"name": "n", "steps": [step]}])
+    for name in ("blueprint", "journey"):
+        for persona in (None, "a"):
+            grid = bp.draw(b, name, persona=persona)._content
+            found = [note.text for card in grid.cards for note in card.notes if note.icon == "persona"]
+            voices = said if name == "journey" else []
+            assert found == ([] if persona else [f"only {one}" for one in said] + voices + said)

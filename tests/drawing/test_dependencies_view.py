@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import blueprint as bp
-from blueprint.drawing.labels import percent
+from blueprint.analysis.words import words_for
 from blueprint.drawing.views.dependencies import view
 from blueprint.drawing.views.scope import Filters, Scope
 from blueprint.drawing.words.dependencies import dependency_words
@@ -72,11 +72,11 @@ def test_columns(shop: bp.Blueprint) -> None:
 
 def test_what_stops_without_a_part(shop: bp.Blueprint) -> None:
     found = cards(shown(shop))
-    assert [n.text for n in found["actor:clerk"].notes] == ["1 of them", "no success without this", "1 step stops"]
+    assert [n.text for n in found["actor:clerk"].notes] == ["1 at work", "no success without this", "1 step stops"]
     assert found["actor:clerk"].badges == ("single",)
     assert [n.text for n in found["system:till"].notes] == ["available 99%", "no success without this", "1 step stops"]
     assert [n.text for n in found["system:power"].notes] == ["no success without this", "2 steps stop"]
-    assert [n.text for n in found["actor:cook"].notes] == ["3 of them"]
+    assert [n.text for n in found["actor:cook"].notes] == ["3 at work"]
     assert [n.text for n in found["touchpoint:desk"].notes] == []
     assert (found["system:fax"].kind, found["system:fax"].notes, found["system:fax"].badges) == ("ghost", (), ())
     assert found["actor:clerk"].role == "frontstage"
@@ -101,7 +101,7 @@ def test_figures_are_those_of_the_analysis(path: Path) -> None:
         assert (words.single in texts) is is_single
         count = words.stops_one if len(failure.stops) == 1 else words.stops.format(len(failure.stops))
         assert (count in texts) is bool(failure.stops and card.row != "unused")
-        lost = words.lost.format(percent(failure.impact / (failure.impact + failure.success_share or 1)))
+        lost = words.lost.format(words_for(b.language).share(failure.impact))
         assert (lost in texts) is bool(failure.impact and not is_single)
     ids = {str(step.id) for _, step in b.steps()}
     ids |= {

@@ -11,7 +11,8 @@ import pytest
 import blueprint as bp
 from blueprint.drawing import engine
 from blueprint.drawing.drawing import FORMATS
-from blueprint.drawing.sheets import shared_out
+from blueprint.drawing.sheets import is_readable, shared_out
+from blueprint.model.catalogue import Question
 from tests.drawing.generated import CHINESE, generated
 from tests.drawing.geometry import faults
 
@@ -87,6 +88,37 @@ def test_sheets_have_one_scale_and_a_number() -> None:
     assert len({(sheet.width, sheet.height) for sheet in sheets}) == 1
     said = ["".join(t.text for t in sheet.texts()) for sheet in sheets]
     assert all(f"Sheet {n} of {len(sheets)}" in text for n, text in enumerate(said, 1))
+
+
+def test_sheets_say_what_the_whole_print_leaves_out() -> None:
+    b = generated(24, 6, CHINESE, seed=3)
+    ids = [str(stage.id) for stage in b.stages]
+    for stages, is_said in ((), False), (ids[1:], True):
+        sheets = bp.draw(b, stages=stages).sheets("A3")
+        assert len(sheets) > 1
+        said = ["".join(t.text for t in sheet.texts()) for sheet in sheets]
+        assert [f"not shown: {b.stages[0].name}" in text for text in said] == [is_said] * len(sheets)
+        assert all(("not shown:" in text) is is_said for text in said)
+
+
+@pytest.mark.parametrize("view", ["touchpoints", "help"])
+def test_a_long_table_is_printed_on_several_sheets(view: str) -> None:
+    b = generated(60, 10)
+    more = {f"q{n}": Question(text=f"Question {n}?") for n in range(40)}
+    b = b.model_copy(update={"questions": {**b.questions, **more}})
+    drawing = bp.draw(b, view)
+    sheets = drawing.sheets("A3")
+    assert len(sheets) > 1
+    assert all(is_readable(sheet, "A3") and faults(sheet) == [] for sheet in sheets)
+    shown = [id_ for sheet in sheets for id_ in sheet.boxes]
+    assert sorted(shown) == sorted(drawing.scene.boxes)
+    assert len({(sheet.width, sheet.height) for sheet in sheets}) == 1
+    said = ["".join(t.text for t in sheet.texts()) for sheet in sheets]
+    assert all(f"Sheet {n} of {len(sheets)}" in text for n, text in enumerate(said, 1))
+    total = "Share of contacts" if view == "touchpoints" else "All questions"
+    assert [total in text for text in said] == [
+        view == "touchpoints" or n == len(said) for n in range(1, len(said) + 1)
+    ]
 
 
 @pytest.mark.parametrize(

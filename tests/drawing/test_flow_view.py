@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 import blueprint as bp
-from blueprint.drawing.labels import percent
-from blueprint.drawing.views.flow import times, view
+from blueprint.analysis.words import words_for
+from blueprint.drawing.views.flow import view
 from blueprint.drawing.views.scope import Filters, Scope
 from blueprint.drawing.views.traffic import Road, traffic
+from blueprint.finding import Finding, Severity
 from blueprint.graph.networks import flow_network
 from blueprint.source.load import load
 from tests.drawing.generated import generated
+from tests.drawing.geometry import faults
 
+percent, number = words_for("en").share, words_for("en").number
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.yaml"))
 PERSONAS = [(path, persona) for path in EXAMPLES for persona in (None, *load(path).personas)]
 
@@ -82,13 +85,30 @@ def test_ends_add_up_to_all_journeys(path: Path) -> None:
     assert sums["failure"] == pytest.approx(figures.failure_share.value)
     assert sums["abandoned"] == pytest.approx(figures.abandon_share.value)
     assert [card.id for card in network.cards if card.kind != "end"] == [str(step.id) for _, step in b.steps()]
+    said = {"success": figures.success_share, "failure": figures.failure_share, "exit": figures.abandon_share}
+    share = words_for(b.language).share
+    assert {sign: words.rpartition(" ")[2] for sign, _, words in network.totals} == {
+        sign: share(amount.value) for sign, amount in said.items() if amount.value
+    }
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name.split(".b")[0])
+def test_who_comes_to_a_step_is_as_the_analysis_says(path: Path) -> None:
+    b = load(path)
+    found = traffic(Scope(b)).coming
+    walk = Scope(b).analysis.customers
+    for place, (_, step) in enumerate(b.steps()):
+        if step.id in found:
+            chances = (weight * journey.chance_of(place) for weight, journey in walk.journeys)
+            assert found[step.id] == pytest.approx(sum(chances))
 
 
 def test_cards(shop: bp.Blueprint) -> None:
     found = cards(shown(shop))
     visits = bp.analyze(shop).journeys.visits
-    assert [n.text for n in found["look"].notes] == [f"{visits['look']:.3g} visits", "5 min"]
-    assert [n.icon for n in found["ask"].notes] == ["visits", "wait"]
+    often = f"{number(visits['look'])} visits a journey"
+    assert [n.text for n in found["look"].notes] == ["100% of journeys", often, "5 min"]
+    assert [n.icon for n in found["ask"].notes] == ["visits", None, "wait"]
     assert found["buy"].badges == ("star",)
     assert (found["look:abandoned"].text, found["look:abandoned"].notes[0].text) == (
         "Gives up 10%", f"{percent(visits['look'] * 0.1)} of journeys",
@@ -103,6 +123,8 @@ def test_what_nobody_reaches_is_pale_and_said(shop: bp.Blueprint) -> None:
     assert (card.kind, card.notes[0].text) == ("ghost", "nobody comes here")
     assert links(network)["sulk", "sulk:failure"].style == "idle"
     assert "idle" in dict(network.heading.legend)
+    styles = {card.id: card.icon_style for card in network.cards if card.kind == "end"}
+    assert (styles["buy:success"], styles["sulk:failure"]) == ("icon-joy", "icon-muted")
 
 
 def test_links(shop: bp.Blueprint) -> None:
@@ -111,10 +133,31 @@ def test_links(shop: bp.Blueprint) -> None:
     assert found["look", "buy"].labels == (("60%",), ("likes it",))
     assert found["look", "buy"].weight == pytest.approx(visits["look"] * 0.6)
     back = visits["ask"] * 0.5
-    assert found["ask", "look"].labels == (("50%", f"{times(back)} times a journey"), ("unsure",))
+    assert found["ask", "look"].labels == (("50%", f"{100 * back:.1f} in 100 journeys"), ("unsure",))
     assert (found["ask", "look"].style, found["buy", "look"].style) == ("back", "repeat")
     assert found["ask", "buy"].label == "50%"
     assert found["buy", "buy:success"].style == "stream"
+
+
+def test_a_condition_stands_with_those_it_is_for() -> None:
+    b = blueprint(
+        {"id": "a", "customer": "A", "next": [
+            {"to": "end", "for": "p", "when": "is in time"}, {"to": "end", "for": "q", "when": "runs", "forced": True},
+        ]},
+        personas={"p": {"name": "P", "share": "25%"}, "q": {"name": "Q", "share": "75%"}},
+    )  # fmt: skip
+    assert links(shown(b))["a", "a:success"].labels == ((), ("P: is in time",), ("Q: runs", "not their choice"))
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [("50%", "100 in 100 journeys"), ("10%", "11.1 in 100 journeys"), ("0.05%", "<0.1 in 100 journeys"),
+     ("60%", "1.5 times a journey")],
+)  # fmt: skip
+def test_how_often_a_way_back_is_gone(share: str, said: str) -> None:
+    b = blueprint({"id": "a", "customer": "A"}, {"id": "b", "customer": "B", "next": [
+        {"to": "a", "share": share}, {"to": "end"}]})  # fmt: skip
+    assert links(shown(b))["b", "a"].labels[0] == (percent(float(share[:-1]) / 100), said)
 
 
 def test_one_way_on_has_no_share() -> None:
@@ -189,7 +232,7 @@ def test_a_persona_has_its_own_flow() -> None:
     )  # fmt: skip
     mix, alone = shown(b), shown(b, persona="p")
     assert links(mix)["a", "b"].labels == (("25%",), ("P",))
-    assert [n.text for n in cards(mix)["c"].notes] == ["0.75 visits", "only Q"]
+    assert [n.text for n in cards(mix)["c"].notes] == ["75% of journeys", "only Q"]
     assert links(alone)["a", "b"].labels == ()
     assert links(alone)["a", "b"].weight == 1
     assert "c" not in cards(alone)
@@ -205,6 +248,33 @@ def test_ways_to_hidden_steps_are_said_on_the_card() -> None:
     assert [(n.icon, n.text) for n in cards(first)["a"].notes][-1] == ("onward", "B: 40%")
     assert [(n.icon, n.text) for n in cards(second)["b"].notes][-1] == ("inward", "A")
     assert set(cards(first)) == {"a", "a:success"}
+
+
+def test_a_part_of_a_flow_has_the_widths_of_the_whole() -> None:
+    b = generated(20, 5)
+    whole = shown(b)
+    assert whole.widest == max(link.weight or 0 for link in whole.links if not link.is_back)
+    assert {shown(b, stages=(str(stage.id),)).widest for stage in b.stages} == {whole.widest}
+
+
+@pytest.mark.parametrize("page", ["A3", "A4"])
+def test_a_wide_flow_has_several_sheets(page: str) -> None:
+    b = load(EXAMPLES[-1])
+    drawing = bp.draw(b, "flow")
+    sheets = drawing.sheets(page)
+    assert len(sheets) > 1
+    assert len({(sheet.width, sheet.height) for sheet in sheets}) == 1
+    assert [id_ for sheet in sheets for id_ in sheet.boxes] == list(drawing.scene.boxes)
+    assert [fault for sheet in sheets for fault in faults(sheet)] == []
+    assert {text.text for text in sheets[0].texts()} >= {f"Sheet 1 of {len(sheets)}"}
+    assert len(drawing.sheets()) == 1
+
+
+def test_findings_stand_on_the_card_of_the_step(shop: bp.Blueprint) -> None:
+    finding = Finding("BP999", "x", Severity.WARNING, "x", "f", route=("stages", 0, "steps", 0))
+    flagged = [card.id for card in bp.draw(shop, "flow", findings=[finding])._content.cards
+               if any(note.icon == "flag" for note in card.notes)]  # fmt: skip
+    assert flagged == ["look"]
 
 
 def test_stages_are_clusters_in_order() -> None:

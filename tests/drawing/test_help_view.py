@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import blueprint as bp
+from blueprint.analysis.words import words_for
 from blueprint.drawing import draw
-from blueprint.drawing.labels import percent
 from blueprint.drawing.scene import Group
 from blueprint.drawing.views.help import view
 from blueprint.drawing.views.scope import Filters, Scope
@@ -177,15 +177,19 @@ def test_lanes_hide_nothing_and_the_caption_does_not_say_so(shop: bp.Blueprint) 
 
 def test_totals_are_the_coverage_of_the_analysis(shop: bp.Blueprint) -> None:
     tallies = {tally.column: tally for tally in shown(shop).tallies}
-    found = bp.analyze(shop).help
+    found, told = bp.analyze(shop).help, words_for("en")
     assert [bar.text for bar in tallies[4].bars] == [
-        percent(float(found.help_coverage)), percent(float(found.help_ahead)),
+        told.share(float(found.help_coverage)), told.share(float(found.help_ahead)),
     ]  # fmt: skip
     # By hand: without a share, the mean of the others (100% / 7); the question about the kiosk is nobody's.
     whole = 0.5 + 0.2 + 0.15 + 0.07 + 0.05 + 0.02 + 1 / 7
     digital = 0.6 * (0.5 + 0.2 + 0.05 + 1 / 7) / whole
     people = 0.4 * (0.5 + 0.15) / whole
-    assert [tallies[n].bars[0].text for n in (1, 2, 3)] == [percent(digital), percent(0.07 / whole), percent(people)]
+    assert [tallies[n].bars[0].text for n in (1, 2, 3)] == [
+        told.share(digital),
+        told.share(0.07 / whole),
+        told.share(people),
+    ]
     assert "Questions without a share count with the mean of the others, 14.3%: dog." in shown(shop).remarks
 
 

@@ -198,15 +198,36 @@ def test_all_that_belongs_to_a_journey_is_there(path: Path) -> None:
 
 
 def test_panels(shop: bp.Blueprint) -> None:
-    """Minutes of Young: 10 + 60% of 5 + 2 + 90% of 1; of Old: 10 + 60% of 5, who give up at it, + 40% of 2 + 36% of 1."""
+    """Minutes to success: of Young 10 + 60% of 5 + 2 + 1; of Old 10 + 2 + 1, as those who are to sign up give up."""
     young, old = view(Scope(shop, Filters())).panels
     assert (young.name, young.curve, young.lists) == ("Young", 0, (("Goals", ("Be quick",)),))
-    assert young.figures == (("75%", "of customers"), ("90%", "succeed"), ("15 min 54 s", "mean time"))
+    assert pairs(young) == (("75%", "of customers"), ("90%", "succeed"), ("16 min", "mean time to success"))
     assert (old.text, old.curve) == ("Likes to talk", 1)
     assert old.lists == (("Needs", ("Time", "A seat")), ("Channels", ("store",)))
-    assert old.figures == (("25%", "of customers"), ("36%", "succeed"), ("14 min 10 s", "mean time"))
+    assert pairs(old) == (("25%", "of customers"), ("36%", "succeed"), ("13 min", "mean time to success"))
     (only,) = view(Scope(shop, Filters(persona="old"))).panels
     assert (only.name, only.curve, only.figures) == ("Old", None, old.figures)
+    assert not any(figure.is_trouble for panel in (young, old) for figure in panel.figures)
+
+
+def pairs(panel):
+    return tuple((figure.value, figure.says) for figure in panel.figures)
+
+
+def test_that_nobody_of_a_persona_succeeds_stands_out() -> None:
+    b = load(next(p for p in EXAMPLES if p.name.startswith("03-holiday-train.as-is")))
+    grid = view(Scope(b, Filters()))
+    young, elder = grid.panels
+    assert pairs(elder) == (("25%", "占顾客"), ("0%", "成功"), ("15分钟54秒", "平均白费时间"))
+    assert [figure.is_trouble for panel in (young, elder) for figure in panel.figures] == [*[False] * 4, True, False]
+    texts = [(t.text, t.style) for t in Drawing(b, "journey", Filters()).scene.texts()]
+    assert [text for text, style in texts if style == "heading-trouble"] == ["0%"]
+    assert "成功者平均用时 1小时7分钟" in grid.heading.details
+
+
+def test_the_mean_time_is_that_of_all_where_all_succeed() -> None:
+    b = load(next(p for p in EXAMPLES if p.name.startswith("08-coffee-shop")))
+    assert "mean time 36 min 30 s" in view(Scope(b, Filters())).heading.details
 
 
 def test_the_figures_are_those_of_the_analysis(shop: bp.Blueprint) -> None:
@@ -218,7 +239,7 @@ def test_the_figures_are_those_of_the_analysis(shop: bp.Blueprint) -> None:
     assert details == (
         "Owner: Sales",
         f"{words.share(float(everyone.journeys.success_share))} succeed",
-        f"mean time {words.amount(everyone.time.expected_time, 'time')}",
+        f"mean time to success {words.amount(everyone.time.expected_time_of_successes, 'time')}",
     )
     assert view(Scope(shop, Filters(persona="old"))).heading.details == ("Owner: Sales",)
 
@@ -262,7 +283,7 @@ def test_a_broken_flow_leaves_out_the_figures_only() -> None:
         {"name": "b", "steps": [{"id": "b", "customer": "B", "emotion": -1}]},
     ]})  # fmt: skip
     grid = view(Scope(b, Filters()))
-    assert [panel.figures for panel in grid.panels] == [(("50%", "of customers"),), ()]
+    assert [pairs(panel) for panel in grid.panels] == [(("50%", "of customers"),), ()]
     assert [card.id for card in grid.cards] == ["stage:stage-1", "a", "b"]
     assert [curve.values for curve in grid.curves] == [{0: 1, 1: -1}]
     assert grid.heading.details == ()
@@ -452,3 +473,20 @@ def test_a_picture_that_is_too_high_is_not_shared_out_over_sheets_in_vain() -> N
     wide = Drawing(generated(34, 6, CHINESE, 3), "journey", Filters()).sheets("A3")
     assert len(wide) > 1
     assert len({(scene.width, scene.height) for scene in wide}) == 1
+
+
+@pytest.mark.parametrize(
+    ("felt", "remarks"),
+    [
+        ((1, 1, 1, 2), {3: ("highest", "end")}),
+        ((1, 1, 2, 2), {0: ("lowest",), 2: ("highest",), 3: ("end",)}),
+        ((0, 0, 0, -1, -2), {3: (), 4: ("lowest", "end")}),
+        ((1, 1), {}),
+    ],
+)
+def test_the_level_of_a_curve_is_neither_peak_nor_valley(
+    felt: tuple[int, ...], remarks: dict[int, tuple[str, ...]]
+) -> None:
+    steps = [{"customer": str(n), "emotion": value} for n, value in enumerate(felt)]
+    (curve,) = view(Scope(bp.Blueprint(title="x", stages=[{"name": "a", "steps": steps}]), Filters())).curves
+    assert curve.remarks == {column: said for column, said in remarks.items() if said}

@@ -8,6 +8,7 @@ import pytest
 
 import blueprint as bp
 from blueprint.drawing.parts import marks_of, parts_of
+from blueprint.drawing.scene import Group, Text
 from blueprint.finding import Finding, Severity
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint.yaml"))
@@ -96,8 +97,36 @@ def test_flags_say_the_codes_and_the_worst_severity() -> None:
     drawing = bp.draw(SHOP, findings=found)
     pay = next(card for card in drawing._content.cards if card.id == "pay")
     assert [(note.text, note.icon, note.style) for note in pay.notes] == [("BP301 · BP303", "flag", "small-trouble")]
-    assert drawing._content.heading.caption == "Found elsewhere: BP111"
+    assert drawing._content.heading.caption == "Other findings: BP111"
     assert drawing._content.heading.legend[-1] == ("flag", "finding of the checks")
+
+
+@pytest.mark.parametrize(
+    ("view", "route", "flags"),
+    [
+        ("blueprint", (*STEP, "wait"), ["pay"]),  # not on what else the step shows
+        ("journey", (*STEP, "wait"), ["pay"]),
+        ("touchpoints", (*STEP, "wait"), ["stage-1:1.1"]),
+        ("touchpoints", ("stages", 0, "name"), ["stage-1"]),
+        ("touchpoints", ("touchpoints", "web", "kind"), ["buy:touchpoint:web"]),
+        ("journey", ("personas", "old", "name"), ["persona:old"]),
+        ("help", ("questions", "price", "text"), ["question:price"]),
+    ],
+)
+def test_a_flag_stands_where_its_part_is_shown(view: str, route: tuple[str | int, ...], flags: list[str]) -> None:
+    """On a card, else on a line, a head or a panel; once, where a part has a card of its own."""
+    shop = bp.Blueprint.model_validate({
+        "title": "Shop", "personas": {"old": "Old", "new": "New"}, "touchpoints": {"web": {"kind": "digital"}},
+        "questions": {"price": "How much?"},
+        "stages": [{"id": "buy", "name": "Buy", "goal": "Have it", "steps": [
+            {"id": "pay", "customer": "Pay", "touchpoints": "web", "evidence": "A bill", "thoughts": "Dear",
+             "delights": "A bow", "asks": "price"},
+        ]}],
+    })  # fmt: skip
+    drawing = bp.draw(shop, view, findings=[finding(*route)])
+    groups = (shape for shape in drawing.scene.shapes() if isinstance(shape, Group))
+    assert [g.id for g in groups if any(isinstance(i, Text) and i.text == "BP999" for i in g.items)] == flags
+    assert drawing._content.heading.caption == ""
 
 
 def test_without_findings_there_are_no_flags() -> None:

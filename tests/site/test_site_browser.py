@@ -135,8 +135,8 @@ def test_details_both_ways(visitor):
 def test_versions_lead_to_each_other(visitor):
     visitor.go("03-holiday-train.to-be.html")
     visitor.page.wait_for_selector("html[data-ready]")
-    visitor.page.click("#tab-report")
-    visitor.page.click("#report .connected a")
+    visitor.page.click(".also summary")
+    visitor.page.click(".also a")
     visitor.is_at("03-holiday-train.as-is.html")
 
 

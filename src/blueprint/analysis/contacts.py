@@ -56,16 +56,8 @@ class Contacts:
 
     def _reach(self, persona: str | None, journey: Journey, places: frozenset[int]) -> float:
         """The probability to come to any of some steps."""
-        if not places:
-            return 0.0
         if (persona, places) not in self._reached:
-            if len(places) == 1:
-                (place,) = places
-                chance = journey.chance_of(place)
-            else:
-                firsts = journey.chain.stopped_at(places).visits(journey.start)
-                chance = sum(firsts[i] for i in places)
-            self._reached[persona, places] = chance
+            self._reached[persona, places] = journey.chance_of_any(places)
         return self._reached[persona, places]
 
 

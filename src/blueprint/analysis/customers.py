@@ -7,7 +7,7 @@ the same journeys.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import inf, isnan
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
@@ -18,6 +18,7 @@ from blueprint.analysis.words import words_for
 from blueprint.graph.chain import NeverLeft
 from blueprint.graph.flow import AT_END, TOLERANCE, Flow, FlowError, FlowProblem, flows_of
 from blueprint.graph.paths import likeliest
+from blueprint.graph.watched import watched
 from blueprint.memory import paused_gc
 from blueprint.model.values import format_share
 from blueprint.suggest import nearest
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from blueprint.analysis.words import Words
     from blueprint.graph.chain import Chain
+    from blueprint.graph.watched import Watched
     from blueprint.model.blueprint import Blueprint
 
 T = TypeVar("T")
@@ -63,6 +65,32 @@ class Journey:
     def chance_of(self, i: int) -> float:
         """The probability to come to a step at all."""
         return self.visits[i] / (1 + self.chain.returns[i])
+
+    def chance_of_any(self, places: Collection[int]) -> float:
+        """The probability to come to any of some steps."""
+        if len(places) == 1:
+            return self.chance_of(*places)
+        stages = {self._stage_of[i] for i in places}
+        if len(stages) == 1:
+            return self._at_stages[stages.pop()].chance_of(places)
+        return sum(chance for seen in self.watched([places]) for chance in seen.arriving.values())
+
+    def watched(self, sets: Sequence[Collection[int]], gains: Sequence[float] | None = None) -> list[Watched]:
+        """The journey as it is seen at each of some sets of steps, each visit to `i` gaining `gains[i]`."""
+        return watched(self.chain, self.start, sets, gains)
+
+    @cached_property
+    def _stage_of(self) -> list[int]:
+        """By step: the number of its stage."""
+        return [n for n, stage in enumerate(self.flow.blueprint.stages) for _ in stage.steps]
+
+    @cached_property
+    def _at_stages(self) -> list[Watched]:
+        """The journey as it is seen at each stage."""
+        sets: list[list[int]] = [[] for _ in self.flow.blueprint.stages]
+        for i, n in enumerate(self._stage_of):
+            sets[n].append(i)
+        return self.watched(sets)
 
     @cached_property
     def _hopes(self) -> dict[str, list[float]]:
@@ -137,15 +165,8 @@ class Journey:
         before = 1.0 if from_ is None else self.chance_of(start)
         if to is None:
             return Passage(self, self.chain, start, before=before)
-        return replace(self.until([to], start), before=before)
-
-    def until(self, places: Collection[int], start: int | None = None) -> Passage:
-        """The journey from a step, or from its start, to the first visit of any of some steps, where it gets there."""
-        chain = self.chain.stopped_at(places)
-        gains = [0.0] * len(self.visits)
-        for i in places:
-            gains[i] = 1.0
-        return Passage(self, chain, self.flow.start if start is None else start, chain.worth(gains))
+        chain = self.chain.stopped_at([to])
+        return Passage(self, chain, start, chain.worth([float(i == to) for i in range(len(self.visits))]), before)
 
 
 @dataclass(frozen=True)
@@ -339,10 +360,6 @@ class Customers:
             if first is None or journey.visits[first]
         )
 
-    def until(self, places: Collection[int]) -> Walk:
-        """From the start to the first visit of any of some steps, of those who come to one."""
-        return Walk((share, journey.until(places)) for share, journey in self.journeys)
-
     @cached_property
     def is_nobody(self) -> bool:
         """Whether these customers go through no step."""
@@ -382,9 +399,21 @@ def _mixed(
     said.extend(_split(words, flows.values()))
     said.extend(_channels(blueprint, words))
     kinds = {persona: Kind(share / whole, Journey(flows[persona])) for persona, share in mixed.items()}
+    _share_chains([kind.journey for kind in kinds.values()])
     if endless := [problem for kind in kinds.values() if (problem := _too_long(kind.journey))]:
         raise FlowError(list(dict.fromkeys(endless)))
     return kinds, tuple(said)
+
+
+def _share_chains(journeys: Sequence[Journey]) -> None:
+    """Let those who go the same ways with the same chances share the chain, and what was worked out of it."""
+    chains: list[Chain] = []
+    for journey in journeys:
+        own = journey.chain
+        same = (chain for chain in chains if (chain.onward, chain.leaving) == (own.onward, own.leaving))
+        journey.chain = next(same, own)
+        if journey.chain is own:
+            chains.append(own)
 
 
 def _too_long(journey: Journey) -> FlowProblem | None:

@@ -24,11 +24,22 @@ _BOM = b"\xef\xbb\xbf"
 _MOST_ENTRIES = 50_000
 _MOST_BYTES = 512 * 1024 * 1024
 _PACKAGE = Path(__file__).parents[1]
+_CODE = (".py", ".css", ".js")
 
 
 def digest_of(data: bytes) -> str:
     """What tells a text from all others; a byte-order mark doesn't count."""
     return blake2b(data.removeprefix(_BOM), digest_size=16).hexdigest()
+
+
+def stamp_of_code() -> str:
+    """The very code, the Python, and the packages that are installed, whose rules may be among them.
+
+    The current folder may be on the path; it changes with every file that is saved in it.
+    """
+    folders = [Path(folder) for folder in sys.path if folder and folder != os.getcwd()]  # noqa: PTH109 (it is a text)
+    installed = [_stamp_of(folder, is_deep=False) for folder in folders]
+    return f"1 {sys.version} {_stamp_of(_PACKAGE)} {installed}"
 
 
 def cache_folder() -> Path | None:
@@ -98,7 +109,7 @@ class Cache:
         from blueprint.files import write_atomically
 
         kept = dict(list(self._entries.items())[-_MOST_ENTRIES:])
-        data = {"stamp": _stamp(), "plugins": _plugins(), "entries": kept}
+        data = {"stamp": stamp_of_code(), "plugins": _plugins(), "entries": kept}
         with suppress(OSError):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             body = json.dumps(data, separators=(",", ":")).encode()
@@ -110,7 +121,8 @@ class Cache:
             if digest != digest_of(body).encode():
                 return
             data = json.loads(body)
-            if data["stamp"] == _stamp() and all(_stamp_of(Path(path)) == stamp for path, stamp in data["plugins"]):
+            plugins = [(path, _stamp_of(Path(path))) for path, _ in data["plugins"]]
+            if data["stamp"] == stamp_of_code() and plugins == list(map(tuple, data["plugins"])):
                 self._entries = dict(data["entries"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             self._entries = {}
@@ -156,12 +168,6 @@ def _finding(data: list[Any]) -> Finding:
 # -- what else a result rests on ---------------------------------------------------------------------------------
 
 
-def _stamp() -> str:
-    """The very code, the Python, and the packages that are installed, whose rules may be among them."""
-    installed = [_stamp_of(Path(folder), is_deep=False) for folder in sys.path]
-    return f"1 {sys.version} {_stamp_of(_PACKAGE)} {installed}"
-
-
 def _plugins() -> list[tuple[str, str]]:
     """The code of other packages' rules, which may be changed in place."""
     from blueprint.checks.rules import all_rules
@@ -193,7 +199,7 @@ def _newest(folder: Path) -> Iterable[int]:
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
-                if entry.name.endswith(".py"):
+                if entry.name.endswith(_CODE):
                     status = entry.stat()
                     newest = max(newest, status.st_mtime_ns)
                     count += 1

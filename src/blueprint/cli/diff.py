@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -98,8 +99,12 @@ def command(
     if output not in (None, STANDARD) and Path(str(output)).resolve() in {Path(path).resolve() for path in paths}:
         message = f"{output} is a blueprint to compare, and would be overwritten"
         raise click.UsageError(message)
-    gone = _gone(context, files, against) if against is not None else []
-    pairs = _against(context, paths, against) if against is not None else [_two(context, *paths)]
+    gone: list[str] = []
+    if against is not None:
+        pairs, renamed = _against(context, paths, against)
+        gone = _gone(context, files, against, renamed)
+    else:
+        pairs = [_two(context, *paths)]
     differences = [(_difference(pair), pair.old, pair.new) for pair in pairs]
     _give(context, format_, output, differences, gone)
     found = {name for difference, *_ in differences for name in _found(difference, classes)}
@@ -156,35 +161,46 @@ def _two(context: click.Context, old: str, new: str) -> Pair:
     return Pair(before, after, before.document.file, after.document.file)
 
 
-def _against(context: click.Context, paths: list[str], name: str) -> list[Pair]:
+def _against(context: click.Context, paths: list[str], name: str) -> tuple[list[Pair], set[Path]]:
+    """Each file with what it was, and which of the files that are gone have another name now."""
     from blueprint.source.revision import Revision, RevisionError, revision
 
+    readings = {path: _read(context, path) for path in paths}
+    at: dict[str, Revision] = {}
     pairs = []
-    known: list[Revision] = []
-    for path in paths:
-        after = _read(context, path)
-        try:
-            at = next((one for one in known if one.holds(path)), None)
-            if at is None:
-                at = revision(name, path)
-                known.append(at)
-            before = at.reading(path)
-        except RevisionError as error:
-            _leave(context, str(error))
-        if before is not None:
-            _require(context, before)
-        pairs.append(Pair(before, after, f"{name}:{path}" if before else "-", path))
-    return pairs
+    try:
+        for path in paths:
+            known = next((one for one in at.values() if one.holds(path)), None)
+            at[path] = known if known is not None else revision(name, path)
+        revisions = {one.folder: one for one in at.values()}
+        former: dict[str | Path, Path] = {}
+        for one in revisions.values():
+            former |= one.former(path for path in paths if at[path].folder == one.folder)
+        for path, after in readings.items():
+            then = former.get(path, Path(path))
+            before = at[path].reading(then)
+            if before is not None:
+                _require(context, before)
+            old = _shown(then) if path in former else path
+            pairs.append(Pair(before, after, f"{name}:{old}" if before else "-", path))
+    except (RevisionError, OSError) as error:
+        _leave(context, str(error))
+    return pairs, {*former.values()}
 
 
-def _gone(context: click.Context, files: tuple[str, ...], name: str) -> list[str]:
-    """The blueprints that were in the folders that are given, and are there no more."""
+def _shown(path: Path) -> str:
+    """A file of the disk as one names it from here."""
+    return os.path.relpath(path, Path.cwd()) if path.is_relative_to(Path.cwd().anchor) else str(path)
+
+
+def _gone(context: click.Context, files: tuple[str, ...], name: str, renamed: set[Path]) -> list[str]:
+    """The blueprints that were in the folders that are given, and are there no more under any name."""
     from blueprint.source.revision import RevisionError, revision
 
     found: dict[str, None] = {}
     for folder in (Path(file) for file in files if Path(file).is_dir()):
         try:
-            paths = revision(name, folder).gone_from(folder)
+            paths = [path for path in revision(name, folder).gone_from(folder) if path not in renamed]
         except RevisionError as error:
             _leave(context, str(error))
         found.update(dict.fromkeys(str(folder / path.relative_to(folder.resolve())) for path in paths))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from blueprint.finding import Route
     from blueprint.model.part import Part
+    from blueprint.model.step import Branch
 
 Kind = Literal["added", "removed", "moved", "reowned", "retimed", "rerouted", "renamed", "changed"]
 """What a change is called in options and in JSON."""
@@ -176,10 +177,13 @@ class Retimed(Changed):
 class Rerouted(Changed):
     """A step from which, or for whom, the journey goes on in another way.
 
-    Of a way on that is new or gone the key is `next`, and its branch the value.
+    Of a way on that is new or gone the key is `next`, and its branch the value. Of one that both versions have, `way`
+    is that of the newer one: several may lead to the same step.
     """
 
     kind: ClassVar[Kind] = "rerouted"
+
+    way: Branch | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from blueprint.compare.change import (
     Rerouted,
     Retimed,
 )
-from blueprint.compare.matching import Matches, holds_parts, out_of_order
+from blueprint.compare.matching import Matches, composed, holds_parts, out_of_order
 from blueprint.model.action import Action
 from blueprint.model.blueprint import Blueprint
 from blueprint.model.catalogue import Actor, Solution, System, Touchpoint
@@ -164,12 +164,24 @@ def _values(matches: Matches, old: Place, new: Place, *, are_ids_of_files: bool)
     ours, theirs = old.part.__dict__, new.part.__dict__
     for f, refers in _values_of(type(new.part)):
         one, other = ours[f.name], theirs[f.name]
-        if (_followed(matches, one, f) if refers and one else one) != other:
+        was = _followed(matches, one, f) if refers and one else one
+        if was != other and _composed(was) != _composed(other):
             yield _changed(old, new, f.key, one, other)
     extra, others = old.part.model_extra or {}, new.part.model_extra or {}
     for key in dict.fromkeys((*extra, *others)):
-        if repr(extra.get(key)) != repr(others.get(key)):
+        if repr(_composed(extra.get(key))) != repr(_composed(others.get(key))):
             yield Changed(before=old, after=new, key=key, old=extra.get(key), new=others.get(key))
+
+
+def _composed(value: Any) -> Any:
+    """A value with all its text in one form."""
+    if isinstance(value, str):
+        return composed(value)
+    if isinstance(value, (tuple, list)):
+        return type(value)(map(_composed, value))
+    if isinstance(value, dict):
+        return {_composed(key): _composed(item) for key, item in value.items()}
+    return value
 
 
 @cache
@@ -184,12 +196,13 @@ def _values_of(part: type[Part]) -> tuple[tuple[Field, bool], ...]:
 
 
 def _id(place: Place) -> str | None:
-    return place.id if place.is_named else None
+    return composed(place.id) if place.is_named and place.id is not None else None
 
 
 def _changed(old: Place, new: Place, key: str, one: Any, other: Any) -> Change:
     if isinstance(new.part, Branch):
-        return Rerouted(before=old.whole, after=new.whole, key=f"next.{new.part.to}.{key}", old=one, new=other)
+        key = f"next.{new.part.to}.{key}"
+        return Rerouted(before=old.whole, after=new.whole, key=key, old=one, new=other, way=new.part)
     made = Renamed if key in _NAMES else _CLASSES.get((type(new.part), key), Changed)
     return made(before=old, after=new, key=key, old=one, new=other)
 

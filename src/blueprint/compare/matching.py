@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from blueprint.compare.change import Place
 from blueprint.model.action import Action
@@ -36,6 +37,11 @@ _MOST_COMPARISONS = 40_000
 
 _SHARED = ("stage", "step", "action", "pain point", "fail point", "delight", "lane")
 """The kinds of parts that can go from one whole to another, or be given another id."""
+
+
+def composed(text: str) -> str:
+    """Text in one form: a letter may be written with its accent as one character, or as two."""
+    return text if text.isascii() else normalize("NFC", text)
 
 
 @cache
@@ -120,10 +126,10 @@ class Matches:
 
     def _match(self, kind: str) -> None:
         old, new = self.old.by_kind[kind], self.new.by_kind[kind]
-        named = {place.id: place for place in new if place.is_named}
+        named = {composed(place.id or ""): place for place in new if place.is_named}
         for place in old:
-            if place.is_named and place.id in named:
-                self._join(place, named[place.id])
+            if place.is_named and (other := named.get(composed(place.id or ""))) is not None:
+                self._join(place, other)
         # Within the same whole first: there the same words mean the same part.
         theirs: dict[Place, list[Place]] = defaultdict(list)
         for place in self._left(new):
@@ -298,7 +304,8 @@ def _called(place: Place) -> Hashable:
     part = place.part
     if place.kind == "expectation":
         return tuple(str(part.__dict__[name]) for name in ("measure", "of", "from_", "to", "persona"))
-    return (place.label, place.role) if place.is_action and place.label else place.label
+    label = composed(place.label)
+    return (label, place.role) if place.is_action and label else label
 
 
 def _neighbours(version: Version, places: Sequence[Place]) -> dict[Place, tuple[Hashable, Hashable]]:
@@ -332,7 +339,7 @@ def _frozen(value: Any, *, is_outer: bool = False) -> Hashable:
         return tuple(sorted((str(key), _frozen(item)) for key, item in value.items())) if value else ()
     if isinstance(value, (tuple, list)):
         return tuple(map(_frozen, value))
-    return value if value is None or isinstance(value, str) else repr(value)
+    return composed(value) if isinstance(value, str) else None if value is None else repr(value)
 
 
 def _pairs_of_letters(place: Place) -> frozenset[str]:
@@ -344,7 +351,7 @@ def _pairs_of_letters(place: Place) -> frozenset[str]:
     if isinstance(place.part, Step):
         texts += [action.does for _, action in place.part.actions()]
         texts += [*place.part.touchpoints, *(pain.what for pain in place.part.pain_points)]
-    counts = Counter(one + other for text in texts for one, other in pairwise(text.lower()))
+    counts = Counter(one + other for text in texts for one, other in pairwise(composed(text.lower())))
     return frozenset(f"{pair}{n}" for pair, count in counts.items() for n in range(count))
 
 

@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 from blueprint.drawing.engine import ENGINES
 from blueprint.drawing.errors import DrawError
+from blueprint.drawing.labels import labels_for
 from blueprint.drawing.layout import lay_out
-from blueprint.drawing.sheets import is_readable, on_one_scale, scale_on, shared_out
+from blueprint.drawing.sheets import fewest, is_readable, on_one_scale, shared_out
 from blueprint.drawing.theme import THEMES
 from blueprint.drawing.views import VIEWS, content_of
 from blueprint.drawing.views.flags import flagged
 from blueprint.drawing.views.grid import Grid
+from blueprint.drawing.views.matrix import Matrix
+from blueprint.drawing.views.network import Network
 from blueprint.drawing.views.scope import PATHS, Filters, Scope
 from blueprint.finding import MissingExtra
 from blueprint.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blueprint.drawing.scene import Scene
     from blueprint.drawing.side_by_side import SideBySide
@@ -39,9 +42,6 @@ SUFFIXES = {"mmd": "mermaid", "htm": "html"}
 """The suffixes of files, without the dot, that are not the name of their format."""
 
 _SAID = 8
-_WORTH_A_SHEET = 1.05
-"""How much larger a picture has to become by more sheets."""
-
 _notebook_numbers = itertools.count(1)
 
 
@@ -97,10 +97,11 @@ class Drawing:
         self._engine = engine
         self._findings = findings
         self._before = before
-        self._content = self._shown(filters)
+        self._scope = Scope(blueprint, filters, before)
+        self._content = self._flagged(content_of(view, self._scope))
+        self._sheets: dict[str | None, list[Scene]] = {}
 
-    def _shown(self, filters: Filters) -> Content:
-        content = content_of(self._view, Scope(self._blueprint, filters, self._before))
+    def _flagged(self, content: Content) -> Content:
         return flagged(content, self._blueprint, self._findings)
 
     @cached_property
@@ -163,32 +164,54 @@ class Drawing:
         return scene_json(self.scene).encode()
 
     def sheets(self, page: str | None = None) -> list[Scene]:
-        """The scenes of a PDF: one, or several of some stages each where one would be too small on the sheet `page`.
+        """The scenes of a PDF: one, or several where one would be too small on the sheet `page`.
 
-        The stages are shared out evenly and all sheets have one scale. A stage is never cut in two, so one with very
-        many steps stays small; what is too high for a sheet is not shared out where that would not make it larger.
+        Stages, or the rows of a table without stages, are shared out evenly, and all sheets have one scale. A stage or
+        a row is never cut in two, so one that is very large stays small; what is too high for a sheet is not shared out
+        where that would not make it larger.
         """
-        grid = self._content
-        if page is None or not isinstance(grid, Grid) or len(grid.stages) == 1 or is_readable(self.scene, page):
-            return [self.scene]
-        if any(number < 1 for number, _ in grid.stages):  # one that is gone, which a filter can't name
-            return [self.scene]
-        ids = [str(self._blueprint.stages[number - 1].id) for number, _ in grid.stages]
-        steps = Counter(column.stage for column in grid.columns)
-        best = [self.scene]
-        for count in range(2, len(ids) + 1):
-            groups = shared_out([steps[position] for position in range(len(ids))], count)
-            sheets = [self._of_stages([ids[i] for i in group], (n, count)) for n, group in enumerate(groups, 1)]
-            is_enough = all(is_readable(scene, page) for scene in sheets)
-            if is_enough or scale_on(page, sheets) > _WORTH_A_SHEET * scale_on(page, best):
-                best = sheets
-            if is_enough:
-                break
-        return on_one_scale(best)
+        if page not in self._sheets:
+            sizes = self._pieces()
+            if page is None or len(sizes) < 2 or is_readable(self.scene, page):  # noqa: PLR2004 (nothing to share out)
+                return [self.scene]
+            scenes = fewest(page, self.scene, len(sizes), lambda count: self._shared_out(shared_out(sizes, count)))
+            self._sheets[page] = on_one_scale(scenes)
+        return self._sheets[page]
+
+    def _pieces(self) -> list[int]:
+        """The sizes of what can be shared out over sheets."""
+        content = self._content
+        if isinstance(content, Matrix):
+            return [1] * content.pieces
+        return [columns for _, columns in self._stages]
+
+    @property
+    def _stages(self) -> list[tuple[int, int]]:
+        """The numbers of the stages that stand side by side, each with its columns."""
+        content = self._content
+        if isinstance(content, Network):
+            return [(cluster.stage, cluster.columns) for cluster in content.clusters if cluster.stage is not None]
+        if not isinstance(content, Grid) or any(number < 1 for number, _ in content.stages):
+            return []  # a stage that is gone has no name for a filter
+        steps = Counter(column.stage for column in content.columns)
+        return [(number, steps[position]) for position, (number, _) in enumerate(content.stages)]
+
+    def _shared_out(self, groups: Sequence[Sequence[int]]) -> Iterator[Scene]:
+        """A scene for each group of pieces, which says which sheet it is."""
+        content, count = self._content, len(groups)
+        if isinstance(content, Matrix):
+            words = labels_for(self._blueprint.language)
+            return (
+                lay_out(_with_caption(part, words.sheet.format(n, count)), self._engine)
+                for n, part in enumerate(content.divided(groups), 1)
+            )
+        ids = [str(self._blueprint.stages[number - 1].id) for number, _ in self._stages]
+        return (self._of_stages([ids[i] for i in group], (n, count)) for n, group in enumerate(groups, 1))
 
     def _of_stages(self, ids: Sequence[str], sheet: tuple[int, int]) -> Scene:
-        filters = replace(self._filters, stages=tuple(ids), sheet=sheet)
-        return lay_out(self._shown(filters), self._engine)
+        filters = replace(self._filters, stages=tuple(ids), sheet=sheet, printed=self._filters.stages)
+        content = content_of(self._view, self._scope.limited_to(filters))
+        return lay_out(self._flagged(content), self._engine)
 
     def _svg(self, prefix: str = "bp", *, embed_fonts: bool = False) -> str:
         from blueprint.drawing.paint.svg import svg
@@ -259,9 +282,11 @@ class Drawing:
             message = "a widget needs the extra `notebook`: pip install 'service-blueprint[notebook]'"
             raise MissingExtra(message) from error
 
-        from blueprint.drawing.parts import parts_of
+        from blueprint.drawing.parts import OLD, parts_of
 
-        parts = list(dict.fromkeys(shown.about for shown in parts_of(self._blueprint)))
+        older = () if self._before is None else parts_of(self._before)
+        abouts = [shown.about for shown in parts_of(self._blueprint)] + [f"{OLD}{shown.about}" for shown in older]
+        parts = list(dict.fromkeys(abouts))
         page = self._page()
         return Interactive(page, self._content.heading.title, view=self._view, parts=parts, svg=self.svg, height=height)
 
@@ -280,3 +305,9 @@ class Drawing:
 
     def __repr__(self) -> str:
         return f"<Drawing of {self._content.heading.title!r}: {self._view}, {len(self._content.cards)} cards>"
+
+
+def _with_caption(matrix: Matrix, said: str) -> Matrix:
+    """A matrix whose caption begins with what is said."""
+    heading = replace(matrix.heading, caption=" · ".join(filter(None, (said, matrix.heading.caption))))
+    return replace(matrix, heading=heading)

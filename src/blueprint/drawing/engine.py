@@ -41,10 +41,11 @@ def run(
     except OSError as error:
         message = f"the engine `{engine}` can't be run: {error.strerror}"
         raise DrawError(message) from error
+    said = done.stderr.decode(errors="replace").strip().splitlines()
     if done.returncode == 0:
         with suppress(ValueError):
             return dict(json.loads(done.stdout))
-    said = done.stderr.decode(errors="replace").strip().splitlines()
+        said = said or ["it gave no picture"]
     message = f"the engine `{engine}` failed: {said[-1] if said else f'exit code {done.returncode}'}"
     raise DrawError(message)
 

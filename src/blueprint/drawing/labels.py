@@ -111,7 +111,7 @@ EN = Labels(
     sheet="Sheet {} of {}", shown={"persona": "Persona", "path": "Main path", "stage": "Stages", "lane": "Lanes"},
     asked_by="ask", answered_nowhere="answered nowhere", limit="accept {}", over_limit="accept only {}",
     met_by="{} meet it", happens_in="{} of cases", recovery="Recovery",
-    common="offered by {} of competitors", personal="made for this one customer", unflagged="Found elsewhere",
+    common="offered by {} of competitors", personal="made for this one customer", unflagged="Other findings",
     units={"w": "wk", "d": "d", "h": "h", "m": "min", "s": "s"}, unit_gap=" ",
 )  # fmt: skip
 
@@ -129,7 +129,7 @@ ZH_HANS = Labels(
         "question": "顾客的问题", "answered": "由此解答", "time": "用时", "wait": "等待", "actor": "执行者", "system": "系统",
         "cocreated": "共同创造", "success": "成功结束", "failure": "失败结束", "exit": "放弃", "persona": "仅限这些顾客",
         "feedback": "邀请评价", "back": "返回先前步骤", "trigger": "触发", "repeat": "新一轮", "onward": "去往（未显示）",
-        "inward": "来自（未显示）", "passing": "越过未显示的行为", "flag": "检查所得",
+        "inward": "来自（未显示）", "passing": "越过未显示的行为", "flag": "检查发现",
     },
     emotion="情绪", feelings={"highest": "最高", "lowest": "最低", "end": "结尾", "lost": "放弃"},
     questions="顾客的问题", pains="痛点与风险", delights="惊喜点", legend="图例",
@@ -137,7 +137,7 @@ ZH_HANS = Labels(
     only="仅限", no_customer="（顾客无动作）", hidden="未显示", steps_hidden="未显示 {} 步",
     sheet="第 {} 张，共 {} 张", shown={"persona": "顾客画像", "path": "主路径", "stage": "阶段", "lane": "泳道"},
     asked_by="会问", answered_nowhere="无处可答", limit="可接受 {}", over_limit="只能接受 {}",
-    met_by="{} 遇到", happens_in="{} 发生", recovery="补救", common="同行 {} 已有", personal="专为该顾客", unflagged="其他检查结果",
+    met_by="{} 遇到", happens_in="{} 发生", recovery="补救", common="同行 {} 已有", personal="专为该顾客", unflagged="其他检查发现",
     units={"w": "周", "d": "天", "h": "小时", "m": "分钟", "s": "秒"}, unit_gap="", colon="：", comma="、",
 )  # fmt: skip
 
@@ -155,7 +155,7 @@ ZH_HANT = Labels(
         "question": "顧客的問題", "answered": "由此解答", "time": "耗時", "wait": "等待", "actor": "執行者", "system": "系統",
         "cocreated": "共同創造", "success": "成功結束", "failure": "失敗結束", "exit": "放棄", "persona": "僅限這些顧客",
         "feedback": "邀請評價", "back": "返回先前步驟", "trigger": "觸發", "repeat": "新一輪", "onward": "前往（未顯示）",
-        "inward": "來自（未顯示）", "passing": "越過未顯示的行為", "flag": "檢查所得",
+        "inward": "來自（未顯示）", "passing": "越過未顯示的行為", "flag": "檢查發現",
     },
     emotion="情緒", feelings={"highest": "最高", "lowest": "最低", "end": "結尾", "lost": "放棄"},
     questions="顧客的問題", pains="痛點與風險", delights="驚喜點", legend="圖例",
@@ -163,7 +163,7 @@ ZH_HANT = Labels(
     only="僅限", no_customer="（顧客無動作）", hidden="未顯示", steps_hidden="未顯示 {} 步",
     sheet="第 {} 張，共 {} 張", shown={"persona": "顧客輪廓", "path": "主路徑", "stage": "階段", "lane": "泳道"},
     asked_by="會問", answered_nowhere="無處可答", limit="可接受 {}", over_limit="只能接受 {}",
-    met_by="{} 遇到", happens_in="{} 發生", recovery="補救", common="同業 {} 已有", personal="專為該顧客", unflagged="其他檢查結果",
+    met_by="{} 遇到", happens_in="{} 發生", recovery="補救", common="同業 {} 已有", personal="專為該顧客", unflagged="其他檢查發現",
     units={"w": "週", "d": "天", "h": "小時", "m": "分鐘", "s": "秒"}, unit_gap="", colon="：", comma="、",
 )  # fmt: skip
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _SPACES = {"pain point": "pain", "fail point": "fail", "data item": "data"}
 _BARE = ("step", "action")
+OLD = "before:"
+"""What a card of an older version starts its id and its part with: no id of the format contains a colon."""
 
 
 class Shown(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from blueprint.drawing.theme import SMALL
 from blueprint.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from blueprint.drawing.scene import Scene
 
@@ -21,7 +22,11 @@ PAGES = {"A3": (1190.55, 841.89), "A4": (841.89, 595.28)}
 MARGIN = 28.0
 """The margin of a sheet, in points."""
 
-_READABLE = 5.5
+_READABLE = 5.5 / SMALL
+"""The scale at which the smallest text is 5.5 points high."""
+
+_WORTH_A_SHEET = 1.05
+"""How much larger a picture has to become by more sheets."""
 
 
 def page_size(page: str) -> tuple[float, float]:
@@ -35,13 +40,39 @@ def page_size(page: str) -> tuple[float, float]:
 
 def is_readable(scene: Scene, page: str) -> bool:
     """Whether the smallest text is at least 5.5 points high when the picture is fitted to a sheet."""
-    return SMALL * scale_on(page, [scene]) >= _READABLE
+    return scale_on(page, [scene]) >= _READABLE
 
 
 def scale_on(page: str, scenes: Sequence[Scene]) -> float:
     """How large scenes are, as a share of their own size, when all are fitted to a sheet on one scale."""
     width, height = page_size(page)
     return min(min((width - 2 * MARGIN) / scene.width, (height - 2 * MARGIN) / scene.height) for scene in scenes)
+
+
+def fewest(page: str, whole: Scene, most: int, sheets_of: Callable[[int], Iterator[Scene]]) -> list[Scene]:
+    """The scenes of as few sheets as make a picture readable; where none do, as few as make it about as large as any.
+
+    `whole` is all of it on one sheet, `sheets_of` lays it out on 2 to `most`, sheet by sheet. That more sheets make it
+    larger is taken for granted, up to what each says of the others.
+    """
+    found = {count: list(sheets_of(count)) for count in (2, most)}
+    largest = max(scale_on(page, scenes) for scenes in found.values())
+    wanted = _READABLE if largest >= _READABLE else largest / _WORTH_A_SHEET
+    if wanted <= scale_on(page, [whole]):
+        return [whole]
+
+    def is_enough(count: int) -> bool:
+        if count not in found:
+            found[count] = []
+            for scene in sheets_of(count):
+                found[count].append(scene)
+                if scale_on(page, [scene]) < wanted:
+                    break
+        return scale_on(page, found[count]) >= wanted
+
+    counts = range(2, most + 1)
+    at = bisect_left(counts, True, key=is_enough)  # noqa: FBT003 (what is looked for)
+    return found[counts[at] if at < len(counts) else 2]
 
 
 def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:

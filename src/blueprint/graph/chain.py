@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from functools import cached_property
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.memory import paused_gc
@@ -64,14 +65,26 @@ class Chain:
         onward, leaving = list(self.onward), list(self.leaving)
         for i in states:
             onward[i], leaving[i] = nowhere, 1.0
-        return Chain(onward, leaving, self.components)
+        return Chain(onward, leaving, self._parted(onward))
 
     def within(self, states: Collection[int]) -> Chain:
         """The chain that ends wherever it comes to a state that is not one of these."""
         nowhere: dict[int, float] = {}
         onward = [self.onward[i] if i in states else nowhere for i in range(len(self.onward))]
         leaving = [self.leaving[i] if i in states else 1.0 for i in range(len(self.onward))]
-        return Chain(onward, leaving, self.components)
+        return Chain(onward, leaving, self._parted(onward))
+
+    def _parted(self, onward: Onward) -> list[Sequence[int]]:
+        """The strongly connected sets where some ways are gone: only loops may fall apart."""
+        parts: list[Sequence[int]] = []
+        for component in self.components:
+            if len(component) == 1:
+                parts.append(component)
+                continue
+            place = {i: n for n, i in enumerate(component)}
+            inside = [{place[j]: p for j, p in onward[i].items() if j in place} for i in component]
+            parts.extend([component[n] for n in part] for part in components(inside))
+        return parts
 
     # -- answers -----------------------------------------------------------------------------------------------
 
@@ -103,9 +116,7 @@ class Chain:
                 for j, p in turn.onward.items():
                     visits[j] += mass * p
         for turn in reversed(turns):
-            visits[turn.state] = (
-                visits[turn.state] + sum(visits[i] * p for i, p in turn.inward.items())
-            ) / turn.away  # fmt: skip
+            visits[turn.state] = (visits[turn.state] + _product(turn.inward, visits)) / turn.away
         inside = set(component)
         for i in component:
             mass = visits[i]
@@ -138,9 +149,7 @@ class Chain:
                 for i, p in turn.inward.items():
                     worth[i] += p * mass
             for turn in reversed(turns):
-                worth[turn.state] = (
-                    worth[turn.state] + sum(p * worth[j] for j, p in turn.onward.items())
-                ) / turn.away  # fmt: skip
+                worth[turn.state] = (worth[turn.state] + _product(turn.onward, worth)) / turn.away
         return worth
 
     @cached_property
@@ -156,15 +165,22 @@ class Chain:
                 if i in self.onward[i]:
                     returns[i] = self.onward[i][i] / self._away(i)
                 continue
-            inverse: dict[int, dict[int, float]] = {i: {} for i in component}
-            for state, onward, inward, away in reversed(self._turns(component)):
-                for j in onward:
-                    inverse[state][j] = sum(p * inverse[k][j] for k, p in onward.items()) / away
-                    inverse[j][state] = sum(inverse[j][k] * p for k, p in inward.items()) / away
-                inverse[state][state] = (1 + sum(p * inverse[k][state] for k, p in onward.items())) / away
+            columns = self._inverse(component)
             for i in component:
-                returns[i] = sum(p * inverse[j][i] for j, p in self.onward[i].items() if j in inverse)
+                returns[i] = sum(p * columns[i][j] for j, p in self.onward[i].items() if j in columns)
         return returns
+
+    def _inverse(self, component: Sequence[int]) -> dict[int, dict[int, float]]:
+        """The columns of the inverse within a loop, where the elimination has ways; rows only help to make them."""
+        columns: dict[int, dict[int, float]] = {i: {} for i in component}
+        rows: dict[int, dict[int, float]] = {i: {} for i in component}
+        for state, onward, inward, away in reversed(self._turns(component)):
+            column, row = columns[state], rows[state]
+            for j in onward:
+                row[j] = columns[j][state] = _product(onward, columns[j]) / away
+                column[j] = rows[j][state] = _product(inward, rows[j]) / away
+            column[state] = row[state] = (1 + _product(onward, column)) / away
+        return columns
 
     # -- elimination -------------------------------------------------------------------------------------------
 
@@ -181,31 +197,37 @@ class Chain:
             self._eliminated[component[0]] = _eliminate(*self._inside(component))
         return self._eliminated[component[0]]
 
-    def _inside(self, component: Sequence[int]) -> tuple[_Ways, _Ways, dict[int, float]]:
-        """The ways between the states of a loop, from and to each, and the chance of each to leave the loop.
+    def _inside(self, component: Sequence[int]) -> tuple[_Ways, dict[int, float]]:
+        """The ways between the states of a loop, and the chance of each to leave the loop.
 
         Neighbours are entered in both directions, at a chance of 0 where there is no way: the sparse inverse needs it.
         """
-        inside = set(component)
         onward: _Ways = {i: {} for i in component}
-        inward: _Ways = {i: {} for i in component}
         out = {i: self.leaving[i] for i in component}
         for i in component:
             for j, p in self.onward[i].items():
-                if j not in inside:
+                if j not in onward:
                     out[i] += p
                 elif j != i:
-                    onward[i][j] = inward[j][i] = p
+                    onward[i][j] = p
                     onward[j].setdefault(i, 0.0)
-                    inward[i].setdefault(j, 0.0)
-        return onward, inward, out
+        return onward, out
 
 
 _Ways = dict[int, dict[int, float]]
 
 
-def _eliminate(onward: _Ways, inward: _Ways, out: dict[int, float]) -> list[_Turn]:
-    """Pass over the states one by one, the one with the fewest neighbours first; empties what it is given."""
+def _product(ways: Mapping[int, float], numbers: Mapping[int, float] | Sequence[float]) -> float:
+    """The sum over some ways of their chances times a number of where they lead to (or come from)."""
+    found: float = sum(map(mul, ways.values(), map(numbers.__getitem__, ways)))
+    return found
+
+
+def _eliminate(onward: _Ways, out: dict[int, float]) -> list[_Turn]:
+    """Pass over the states one by one, the one with the fewest neighbours first; empties what it is given.
+
+    Where there is a way, there is one back: neighbours behind a state are those ahead of it.
+    """
     waiting = [(len(ways), i) for i, ways in onward.items()]
     heapq.heapify(waiting)
     turns: list[_Turn] = []
@@ -213,20 +235,19 @@ def _eliminate(onward: _Ways, inward: _Ways, out: dict[int, float]) -> list[_Tur
         degree, k = heapq.heappop(waiting)
         if k not in onward or degree != len(onward[k]):
             continue  # passed over, or waiting with another number of neighbours
-        ahead, behind = onward.pop(k), inward.pop(k)
+        ahead = onward.pop(k)
         away = out[k] + sum(ahead.values())
         if not away:
             raise NeverLeft(k)
+        behind = {i: onward[i].pop(k) for i in ahead}
         turns.append(_Turn(k, ahead, behind, away))
         for i, p in behind.items():
             share, ways = p / away, onward[i]
-            del ways[k], inward[i][k]
             out[i] += share * out[k]
             for j, q in ahead.items():
-                if j != i:
-                    ways[j] = inward[j][i] = ways.get(j, 0.0) + share * q
-        for i in behind:
-            heapq.heappush(waiting, (len(onward[i]), i))
+                ways[j] = ways.get(j, 0.0) + share * q
+            del ways[i]  # who comes back to where they were is still there
+            heapq.heappush(waiting, (len(ways), i))
     return turns
 
 

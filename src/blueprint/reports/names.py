@@ -58,6 +58,7 @@ class Names:
             "metric": {id_: metric.name for id_, metric in b.metrics.items()},
             "stage": {str(stage.id): stage.name for stage in b.stages},
             "lane": {str(lane.id): lane.name for lane in b.lanes},
+            "source": {id_: source.name for id_, source in b.sources.items()},
             "concern": questions | fails | pains,
         }
         self._kinds = {key: kind for kind, keys in _KINDS.items() for key in keys}

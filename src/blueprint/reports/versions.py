@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from blueprint.analysis.table import plain
 from blueprint.analysis.words import words_for
-from blueprint.compare.change import KINDS, Changed, Moved
+from blueprint.compare.change import KINDS, Changed, Moved, Rerouted
 from blueprint.compare.changes import changes
 from blueprint.compare.consequences import Consequences, consequences
 from blueprint.model.blueprint import Blueprint
@@ -16,11 +16,13 @@ from blueprint.model.measure import FIGURES
 from blueprint.model.references import describe
 from blueprint.reports.change_words import ChangeWords, held
 from blueprint.reports.document import Block, Bullets, Document, Facts, Folded, Grid, Heading, Paragraph
+from blueprint.source.write import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from blueprint.analysis.comparison import FigureChange
+    from blueprint.analysis.table import Table
     from blueprint.analysis.words import Words
     from blueprint.compare.change import Change, Kind, Place
     from blueprint.compare.consequences import Finish
@@ -150,20 +152,36 @@ def diff_report(
 ) -> Document:
     """The report on several, each with the names of its files, and on files that are gone.
 
-    Folded, details are shown when they are asked for.
+    Folded, details are shown when they are asked for. Of several files, those that are the same are only named.
     """
-    blocks: list[Block] = []
-    language, colon = "en", ": "
-    for difference, old, new in differences:
-        words = difference.words
-        language, colon = difference.after.language or "en", words("report.colon")
-        blocks.append(Heading(difference.after.title, 1 if not blocks else 2))
-        blocks.append(Facts(((words("column.before"), old), (words("column.after"), new))))
-        blocks += _blocks(difference, is_folded=is_folded)
+    every = list(differences)
+    is_one = len(every) == 1 and not gone
+    told = every if len(every) == 1 else [one for one in every if one[0]]
+    languages = list(dict.fromkeys(difference.after.language or "en" for difference, *_ in every)) or ["en"]
+    language = languages[0] if len(languages) == 1 else "en"
+    words = words_for(language)
+    blocks: list[Block] = [] if is_one else [Heading(words("diff.what_changed"), 1)]
+    for difference, old, new in told:
+        own = difference.words
+        files = Facts(((own("column.before"), old), (own("column.after"), new)))
+        found = [Heading(difference.after.title, 1), files, *_blocks(difference, is_folded=is_folded)]
+        blocks += found if is_one else _deeper(found)
+    if len(told) < len(every):
+        blocks.append(Paragraph(words("diff.same", files=words("comma").join(new for one, _, new in every if not one))))
     if gone:
-        words = words_for(language)
-        blocks.append(Paragraph(words("diff.gone", files=words.listed(gone, len(gone)))))
-    return Document(tuple(blocks), language, colon)
+        blocks.append(Paragraph(words("diff.gone", files=words("comma").join(gone))))
+    return Document(tuple(blocks), language, words("report.colon"))
+
+
+def _deeper(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks with their headings a level down."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield Heading(block.text, block.level + 1)
+        elif isinstance(block, Folded):
+            yield Folded(block.summary, tuple(_deeper(block.blocks)))
+        else:
+            yield block
 
 
 # -- for people --------------------------------------------------------------------------------------------------
@@ -241,46 +259,62 @@ def _figures(difference: Difference) -> Iterator[Block]:
     found = difference.consequences
     if found.figures is None:
         return
-    tables = found.figures.tables()
-    sets = (found.figures.changes, *found.figures.personas.values())
-    for n, (table, every) in enumerate(zip(tables, sets, strict=True)):
-        grid = Grid.of(table)
-        rows = tuple(
-            row
-            for row, change in zip(grid.rows, every, strict=True)
-            if change.verdict != "same" and change.before != change.after
-        )
-        if rows:
-            if n:
-                yield Heading(table.title, 3)
-            yield Grid(grid.headings, rows, grid.numbers)
+    names = {id_: persona.name for id_, persona in difference.after.personas.items()}
+    whole, *tables = found.figures.tables()
+    told = _others(whole, found.figures.changes)
+    if told is not None:
+        yield told
+    alike = []
+    of_all = {change.figure: change for change in found.figures.changes}
+    for (id_, every), table in zip(found.figures.personas.items(), tables, strict=True):
+        grid = _others(table, every)
+        if grid is None:
+            continue
+        if all(change == of_all.get(change.figure) for change in every):
+            alike.append(names.get(id_, id_))
+        else:
+            yield from (Heading(names.get(id_, id_), 3), grid)
+    if alike:
+        yield Paragraph(difference.words("diff.personas_same", names=difference.words("comma").join(alike)))
     if found.figures.assumptions:
         yield Heading(difference.words("report.assumptions"), 3)
         yield Bullets(found.figures.assumptions)
+
+
+def _others(table: Table, every: Sequence[FigureChange]) -> Grid | None:
+    """The rows of the figures that are others now; None where there are none."""
+    grid = Grid.of(table)
+    rows = tuple(
+        row
+        for row, change in zip(grid.rows, every, strict=True)
+        if change.verdict != "same" and change.before != change.after
+    )
+    return Grid(grid.headings, rows, grid.numbers) if rows else None
 
 
 def _by_stage(difference: Difference) -> Iterator[Block]:
     """What changed in the whole, then stage by stage and step by step, then in the catalogues: a line each."""
     said = ChangeWords(difference.before, difference.after, difference.pairs)
     words = difference.words
-    whole: list[tuple[str, str]] = []
-    catalogues: list[tuple[str, str]] = []
+    whole: list[Change] = []
+    catalogues: list[Change] = []
     stages: dict[Place, list[Change]] = {}
     for change in difference.changes:
-        stage = change.place.stage
+        place = change.place
+        # What is gone from a step that went to another stage is told where that step is now.
+        stage = _now(difference, place.step).stage if place.step is not None else place.stage
         if stage is not None:
             stages.setdefault(_now(difference, stage), []).append(change)
         else:
-            line = (words(f"diff.kind.{change.kind}"), said(change))
-            (catalogues if change.place.is_in_catalogue else whole).append(line)
+            (catalogues if place.is_in_catalogue else whole).append(change)
     if whole:
-        yield from (Heading(words("diff.whole"), 3), Facts(tuple(whole)))
+        yield from (Heading(words("diff.whole"), 3), Facts(said.lines(whole)))
     for stage, changes_ in stages.items():
         is_gone = stage not in difference.counterparts and difference.before is not None and _is_of(difference, stage)
         yield Heading(words("diff.stage_gone", name=stage.label) if is_gone else f"{stage.index + 1} {stage.label}", 3)
         yield from _in_stage(difference, changes_, said)
     if catalogues:
-        yield from (Heading(words("diff.catalogues"), 3), Facts(tuple(catalogues)))
+        yield from (Heading(words("diff.catalogues"), 3), Facts(said.lines(catalogues)))
 
 
 def _now(difference: Difference, place: Place) -> Place:
@@ -296,19 +330,18 @@ def _is_of(difference: Difference, place: Place) -> bool:
 
 def _in_stage(difference: Difference, changes_: Sequence[Change], said: ChangeWords) -> Iterator[Block]:
     """First what became of the stage and of whole steps, then what changed within each step."""
-    words = difference.words
-    own: list[tuple[str, str]] = []
-    steps: dict[Place, list[tuple[str, str]]] = {}
+    own: list[Change] = []
+    steps: dict[Place, list[Change]] = {}
     for change in changes_:
-        sign, place = words(f"diff.kind.{change.kind}"), change.place
+        place = change.place
         if place.step is None or (place.step is place and not isinstance(change, Changed)):
-            own.append((sign, said(change)))
+            own.append(change)
         else:
-            steps.setdefault(_now(difference, place.step), []).append((sign, said.within(change)))
+            steps.setdefault(_now(difference, place.step), []).append(change)
     if own:
-        yield Facts(tuple(own))
-    for step, lines in steps.items():
-        yield from (Heading(said.called(step), 4), Facts(tuple(lines)))
+        yield Facts(said.lines(own))
+    for step, those in steps.items():
+        yield from (Heading(said.called(step), 4), Facts(said.lines(those, is_in_step=True)))
 
 
 # -- for programs ------------------------------------------------------------------------------------------------
@@ -338,6 +371,8 @@ def _as_data(change: Change) -> dict[str, Any]:
         data["to_another"] = change.how
     if isinstance(change, Changed):
         data |= {"key": change.key, "old": held(change, change.old), "new": held(change, change.new)}
+    if isinstance(change, Rerouted) and change.way is not None:
+        data["way"] = as_written(change.way, "next", change.way)
     return data
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from blueprint.project import root_of
 from blueprint.serve.checking import judge, stamp_of
+from blueprint.serve.links import links_of
 from blueprint.serve.listing import Listing, listing_of
 from blueprint.serve.sheet import Sheet
 from blueprint.serve.watching import changes
@@ -93,7 +94,7 @@ class Desk:
             sheet.is_open = sheet.is_dirty = True
         if sheet.is_dirty:
             await self._refresh(sheet)
-        await self._do(sheet.draw)
+        await self._do(self._draw, sheet)
         return sheet
 
     async def states(self, names: Sequence[str]) -> AsyncIterator[dict[str, str]]:
@@ -183,9 +184,7 @@ class Desk:
         sheet.take(look)
         if self.is_complete:
             self._judge()
-        for each in self.sheets.values():
-            if each.viewers:
-                each.draw()
+        self._draw_seen()
         return before != sum(each.version for each in self.sheets.values())
 
     async def _look_through(self) -> None:
@@ -200,7 +199,17 @@ class Desk:
                 self._tell()
         self.is_complete = True
         await self._do(self._judge)
+        await self._do(self._draw_seen)
         self._tell()
+
+    def _draw_seen(self) -> None:
+        """Draw all that somebody looks at, where that isn't done."""
+        for sheet in self.sheets.values():
+            if sheet.viewers:
+                self._draw(sheet)
+
+    def _draw(self, sheet: Sheet) -> None:
+        sheet.draw(links_of(sheet, self.sheets.values()))
 
     def _judge(self) -> None:
         """Share out what the rules about all files find: each to the blueprints that have or include the file."""

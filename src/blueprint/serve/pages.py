@@ -61,7 +61,7 @@ def _list(desk: Desk, lines: Sequence[_Line], terms: Sequence[str], words: Words
     if not desk.listing.paths:
         said = words.none_here
     elif not lines:
-        said = f"{said}. {words.none_matching}" if terms else said
+        said = words.none_matching
     if not desk.is_complete:
         said = f"{said} · {words.looking}" if desk.listing.paths else words.looking
     rows = "".join(_row(line, terms, words) for line in lines)
@@ -74,7 +74,6 @@ def _list(desk: Desk, lines: Sequence[_Line], terms: Sequence[str], words: Words
 
 def _row(line: _Line, terms: Sequence[str], words: Words) -> str:
     sheet, row = line.sheet, line.sheet.row
-    title = row.title or sheet.name.rpartition("/")[2]
     scenario = f'<span class="scenario">{_marked(row.scenario, terms)}</span>' if row.scenario else ""
     hits = "".join(_hit(hit, terms, words) for hit in line.hits)
     hits = f'<ul class="hits">{hits}</ul>' if hits else ""
@@ -88,7 +87,7 @@ def _row(line: _Line, terms: Sequence[str], words: Words) -> str:
     language = f' lang="{text(row.language)}"' if row.language else ""
     return (
         f'<tr id="row-{text(sheet.name)}"><th scope="row"><div class="named"{language}>'
-        f'<a href="{address("b", sheet.name)}">{_marked(title, terms)}</a>'
+        f'<a href="{address("b", sheet.name)}">{_marked(sheet.title, terms)}</a>'
         f'<span class="path">{_marked(sheet.name, terms)}</span>'
         f'{scenario}{hits}</div></th><td>{state}</td><td><div class="size">{steps}</div></td><td>{found}</td></tr>'
     )
@@ -145,11 +144,11 @@ def _sketch(row: Row) -> str:
 
 def blueprint_page(desk: Desk, sheet: Sheet, words: Words) -> str:
     """The page of a blueprint: a bar, the picture, and beside it what was found."""
-    title = sheet.row.title or sheet.name.rpartition("/")[2]
+    title = sheet.title
     state = desk.state(sheet.name)
     name = name_of(sheet.path, desk.top)
     has_picture = bool(state["picture"])
-    picture = address("picture", sheet.name)
+    picture = f"{address('picture', sheet.name)}?findings=beside"
     kind = "good" if sheet.state == "good" and not _problem_of(sheet) else "stale" if has_picture else "bare"
     back = "" if desk.is_single else (
         f'<a class="back" href="/"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M10 3L5 8l5 5"/></svg>'
@@ -212,7 +211,7 @@ def _banner(desk: Desk, sheet: Sheet, words: Words, *, has_picture: bool) -> str
         then = words.after_mending if has_picture else words.no_picture
         said = words.number(words.is_broken, len(errors)) if errors else f"{words.broken}."
         shown = f'<p class="trouble">{sign(Severity.ERROR)}<span><strong>{text(said)}</strong> {text(then)}</span></p>'
-        listed = "".join(_finding(desk, sheet, finding, "") for finding in errors[:_MOST_LISTED])
+        listed = "".join(_finding(desk, sheet, finding, words, "") for finding in errors[:_MOST_LISTED])
         shown += f'<ol class="list">{listed}</ol>' if errors else ""
     elif problem := _problem_of(sheet):
         said = words.not_drawn.format(problem)
@@ -233,18 +232,20 @@ def _findings(desk: Desk, sheet: Sheet, words: Words) -> str:
         for part, findings in marks_of(sheet.good.blueprint, shown).items():
             about |= dict.fromkeys(findings, part)
     in_order = sorted(shown, key=lambda finding: list(Severity).index(finding.severity))
-    listed = "".join(_finding(desk, sheet, finding, about.get(finding, "")) for finding in in_order[:_MOST_LISTED])
+    listed = "".join(_finding(desk, sheet, each, words, about.get(each, "")) for each in in_order[:_MOST_LISTED])
     more = len(in_order) - _MOST_LISTED
     rest = f'<p class="none">… +{more:,}</p>' if more > 0 else ""
     return f'{head}<ol class="list">{listed}</ol>{rest}'
 
 
-def _finding(desk: Desk, sheet: Sheet, finding: Finding, about: str) -> str:
+def _finding(desk: Desk, sheet: Sheet, finding: Finding, words: Words, about: str) -> str:
     files = list(sheet.files)
     at = f"{files.index(finding.file)},{','.join(map(str, finding.span))}" if finding.file in files else ""
     part = f' data-part="{text(about)}"' if about else ""
     key = finding.fingerprint or f"{finding.code}-{finding.route}"
-    place = f"{name_of(Path(finding.file), desk.top)}:{finding.span.line}"
+    is_own = files[:1] == [finding.file]
+    line = finding.span.line
+    place = words.line.format(line) if is_own else f"{name_of(Path(finding.file), desk.top)}:{line}"
     return (
         f'<li><button type="button" class="finding {finding.severity}" data-at="{at}"{part} data-key="{text(key)}">'
         f'{sign(finding.severity)}<span class="what"><span class="unseen">{finding.severity} </span>'

@@ -7,7 +7,7 @@
   const source = document.getElementById("source");
   const toggle = document.getElementById("toggle");
   const live = document.getElementById("live");
-  const base = frame.dataset.src.replace(/^\/picture/, "");
+  const base = location.pathname.replace(/^\/b/, "");
   const inside = () => frame.contentWindow?.blueprintPage;
   let shown = null; // what the source pane shows: { at } or { part }, and the key of the finding
 
@@ -29,6 +29,7 @@
     const before = source.querySelector(".lines")?.scrollTop;
     source.replaceChildren(...new DOMParser().parseFromString(text, "text/html").body.childNodes);
     source.hidden = false;
+    body.classList.add("reading");
     shown = what;
     const lines = source.querySelector(".lines");
     const here = source.querySelector(".here");
@@ -47,6 +48,7 @@
 
   const hideSource = () => {
     source.hidden = true;
+    body.classList.remove("reading");
     source.replaceChildren();
     shown = null;
     mark();
@@ -88,17 +90,20 @@
 
   // -- the picture -----------------------------------------------------------------------------------------------
 
-  /** Select the card of a part in the picture. */
-  const select = part => {
-    if (!inside()) return;
-    frame.contentWindow.postMessage({ type: "blueprint:show", part }, location.origin);
+  /** Have the picture show something. */
+  const show = what => {
+    if (inside()) frame.contentWindow.postMessage({ type: "blueprint:show", ...what }, location.origin);
   };
+
+  /** Select the card of a part in the picture: what is found is what one wants to read, not all that is known of it. */
+  const select = part => show({ part, quiet: true });
 
   addEventListener("message", event => {
     if (event.source !== frame.contentWindow || event.origin !== location.origin) return;
+    if (event.data?.type === "blueprint:shown") makeRoom(event.data.panel === true);
     const part = event.data?.type === "blueprint:select" ? event.data.part : null;
     // It also tells of what we selected ourselves, and again when it is drawn anew.
-    if (typeof part !== "string" || !part || part === shown?.part || side.hidden) return;
+    if (typeof part !== "string" || !part || part === shown?.part || body.classList.contains("alone")) return;
     const first = buttons().find(button => button.dataset.part === part);
     const hadRoom = source.hidden;
     showSource({ part }).then(() => {
@@ -108,13 +113,39 @@
     });
   });
 
+  // -- what has room -----------------------------------------------------------------------------------------------
+
+  const isNarrow = matchMedia("(max-width: 1279px)");
+  let hasPanel = false;
+
+  /** Where the window is narrow, the findings give way to the panel of the picture for as long as that is open. */
+  const makeRoom = opened => {
+    if (hasPanel && !opened && isNarrow.matches && shown?.part && !shown.key) hideSource(); // it came with the panel
+    hasPanel = opened;
+    const givesWay = hasPanel && isNarrow.matches;
+    body.classList.toggle("panelled", givesWay);
+    toggle.setAttribute("aria-expanded", String(!side.hidden && !givesWay));
+  };
+  isNarrow.addEventListener("change", () => makeRoom(hasPanel));
+
   const openSide = open => {
     side.hidden = !open;
     body.classList.toggle("alone", !open);
-    toggle.setAttribute("aria-expanded", String(open));
+    makeRoom(hasPanel);
+    show({ marks: open });
     try { localStorage.setItem("blueprint.findings", open ? "" : "hidden"); } catch { /* not kept */ }
   };
-  toggle.addEventListener("click", () => openSide(side.hidden));
+  toggle.addEventListener("click", () => {
+    if (body.classList.contains("panelled")) show({ part: "" });
+    if (!body.classList.contains("panelled") || side.hidden) openSide(side.hidden);
+  });
+  let wanted = new URLSearchParams(location.hash.slice(1)).get("part"); // whoever led here means this part
+  frame.addEventListener("load", async () => {
+    await inside()?.ready;
+    if (side.hidden) show({ marks: false });
+    if (wanted) show({ part: wanted });
+    wanted = null;
+  });
   try { if (localStorage.getItem("blueprint.findings") === "hidden") openSide(false); } catch { /* shown */ }
 
   // -- following the file ----------------------------------------------------------------------------------------

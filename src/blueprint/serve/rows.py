@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,7 @@ from blueprint.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from blueprint.finding import Finding
     from blueprint.model.blueprint import Blueprint
@@ -28,6 +30,14 @@ class Word(NamedTuple):
     kind: str
     id: str
     text: str
+
+
+class Expansion(NamedTuple):
+    """A step that another blueprint details, by what people call it, with that blueprint's file."""
+
+    step: str
+    label: str
+    file: str
 
 
 class Row(NamedTuple):
@@ -53,6 +63,15 @@ def row_of(blueprint: Blueprint) -> Row:
         blueprint.title, blueprint.state, blueprint.scenario or blueprint.summary or "", blueprint.language, sketch,
         tuple(_words_of(blueprint)),
     )  # fmt: skip
+
+
+def expansions_of(blueprint: Blueprint, path: Path) -> tuple[Expansion, ...]:
+    """What details the steps of the blueprint at a path: files as they really lie on the disk, there or not."""
+    return tuple(
+        Expansion(str(step.id), step.label, os.path.realpath(path.parent / step.expands))
+        for _, step in blueprint.steps()
+        if step.expands
+    )
 
 
 def _lanes_of(step: Step) -> tuple[int, ...]:

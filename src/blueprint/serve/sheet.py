@@ -7,17 +7,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from blueprint.serve.checking import look_at
-from blueprint.serve.rows import Row, counts_of, row_of
+from blueprint.serve.rows import Row, counts_of, expansions_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from blueprint.checks.result import FileResult
+    from blueprint.drawing.page import Elsewhere
     from blueprint.finding import Finding, Severity
     from blueprint.model.blueprint import Blueprint
     from blueprint.serve.checking import Look, Stamp
+    from blueprint.serve.rows import Expansion
     from blueprint.source.document import Document
+
+    Links = Mapping[str, Sequence[Elsewhere]]
+    """Links to other pages by what cards say they are about; those of no part are the blueprint's."""
 
 _EMPTY = Row("")
 
@@ -34,6 +39,7 @@ class Picture(NamedTuple):
     """The page of a good version, or why it can't be drawn. `number` tells it from those before it."""
 
     of: Good
+    links: Links
     html: str
     problem: str
     number: int
@@ -52,6 +58,7 @@ class Sheet:
     path: Path
     state: Literal["unseen", "good", "broken", "gone"] = "unseen"
     row: Row = _EMPTY
+    expansions: tuple[Expansion, ...] = ()
     result: FileResult | None = None
     others: tuple[Finding, ...] = ()
     problems: tuple[str, ...] = ()
@@ -65,6 +72,17 @@ class Sheet:
     is_open: bool = False
     viewers: int = 0
     is_dirty: bool = True
+    real: str = field(init=False)
+    """Where the file really lies."""
+
+    def __post_init__(self) -> None:
+        """Follow the links on the way to the file."""
+        self.real = os.path.realpath(self.path)
+
+    @property
+    def title(self) -> str:
+        """What it is called: its title, else its file."""
+        return self.row.title or self.name.rpartition("/")[2]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -100,6 +118,7 @@ class Sheet:
         reading = look.reading
         if reading is not None and reading.blueprint is not None:
             self.row = row_of(reading.blueprint)
+            self.expansions = expansions_of(reading.blueprint, self.path)
             if self.is_open:
                 self.good = Good(reading.blueprint, reading.document, self.findings)
         elif not self.row.title and reading is not None:
@@ -126,21 +145,21 @@ class Sheet:
         self.version += 1
         return True
 
-    def draw(self) -> None:
-        """Draw the last good version, unless that is done."""
+    def draw(self, links: Links) -> None:
+        """Draw the last good version with links to other pages, unless that is done."""
         good = self.good
         before = self.picture
-        if good is None or (before is not None and _look_alike(before.of, good)):
+        if good is None or (before is not None and before.links == links and _look_alike(before.of, good)):
             return
         from blueprint.drawing.page import page_html
 
         number = before.number if before is not None else 0
         try:
-            html, problem = page_html(good.blueprint, findings=good.findings), ""
+            html, problem = page_html(good.blueprint, findings=good.findings, elsewhere=links), ""
         except Exception as error:  # noqa: BLE001 (what can't be drawn is no reason to end the preview)
             html, problem = before.html if before is not None else "", str(error) or type(error).__name__
         is_new = before is None or (html, problem) != (before.html, before.problem)
-        self.picture = Picture(good, html, problem, number + is_new)
+        self.picture = Picture(good, links, html, problem, number + is_new)
         self.version += is_new
 
     def put_away(self) -> None:

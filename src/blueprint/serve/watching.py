@@ -19,6 +19,9 @@ _DEBOUNCE = 60
 _HEARTBEAT = 2_000
 """How often one looks anyway, in milliseconds: not every disk tells of changes (those of a network don't)."""
 
+_BLIND = (OSError, RuntimeError, ExceptionGroup)
+"""How a watch fails: too many folders for the system, one that has just gone, a changed file whose name is no text."""
+
 
 async def changes(folders: Callable[[], frozenset[Path]], stop: asyncio.Event) -> AsyncGenerator[frozenset[str]]:
     """The paths that changed in some folders, whenever some did; nothing where it is only time to look again.
@@ -33,7 +36,7 @@ async def changes(folders: Callable[[], frozenset[Path]], stop: asyncio.Event) -
                     yield paths
                     if stop.is_set() or folders() != watched:
                         break
-        except (OSError, RuntimeError):  # too many folders for the system to watch, or one has just gone
+        except _BLIND:
             yield frozenset()
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), _HEARTBEAT / 1000)
@@ -58,7 +61,7 @@ async def _in(folders: frozenset[Path], stop: asyncio.Event) -> AsyncGenerator[f
             yield frozenset(path for _, path in changed)
     finally:
         ending.set()
-        with suppress(OSError, RuntimeError):
+        with suppress(*_BLIND):
             await told
         await notifier.aclose()
 

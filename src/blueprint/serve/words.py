@@ -50,6 +50,7 @@ class Words(NamedTuple):
     problem: str
     nothing_to_find: str
     rest_later: str
+    line: str
     lines_shown: str
     older_text: str
     no_place: str
@@ -101,6 +102,7 @@ EN = Words(
     problem="Problem",
     nothing_to_find="The checks find nothing here.",
     rest_later="What else the checks find is listed as soon as the file can be read.",
+    line="line {}",
     lines_shown="Lines {} to {} of {}",
     older_text="From the last version that could be read",
     no_place="This has no place in the file.",
@@ -148,6 +150,7 @@ ZH_HANS = Words(
     problem="问题",
     nothing_to_find="检查没有发现问题。",
     rest_later="文件可以读取之后，其他检查结果会列在这里。",
+    line="第 {} 行",
     lines_shown="第 {} 至 {} 行，共 {} 行",
     older_text="取自最后一个可以读取的版本",
     no_place="它在文件里没有位置。",
@@ -195,6 +198,7 @@ ZH_HANT = Words(
     problem="問題",
     nothing_to_find="檢查沒有發現問題。",
     rest_later="檔案可以讀取之後，其他檢查結果會列在這裡。",
+    line="第 {} 行",
     lines_shown="第 {} 至 {} 行，共 {} 行",
     older_text="取自最後一個可以讀取的版本",
     no_place="它在檔案裡沒有位置。",

@@ -6,12 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from blueprint.drawing.page import Elsewhere
-from blueprint.site.markup import Markup, element, joined
 from blueprint.site.names import link, link_to_anchor, page_of
 from blueprint.site.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from blueprint.site.links import Links
 
@@ -50,8 +49,3 @@ def elsewhere(
         label = words.numbered(words.where_used, len(shared.uses))
         found[item.about].append(Elsewhere(label, link_to_anchor(page_of(item.kind), shared.anchor)))
     return {about: tuple(those) for about, those in found.items()}
-
-
-def connected(links: Sequence[Elsewhere]) -> Markup:
-    """What the report says of other versions of the blueprint, and of what it is part of."""
-    return joined(*(element("p", element("a", one.label, href=one.href), class_="connected") for one in links))

@@ -5,20 +5,17 @@ It may be deleted at any time. What is not exactly as it was when it was written
 
 import json
 import os
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from pydantic import TypeAdapter, ValidationError
 
-from blueprint.checks.cache import cache_folder, digest_of
+from blueprint.checks.cache import cache_folder, digest_of, stamp_of_code
 from blueprint.files import read_regular, write_atomically
 from blueprint.site.entry import Entry
 
-_PACKAGE = Path(__file__).parents[1]
-_SUFFIXES = (".py", ".css", ".js")
 _MOST_BYTES = 512 * 1024 * 1024
 
 
@@ -97,7 +94,7 @@ class Memory:
         body = _ADAPTER.dump_json(self._is)
         with suppress(OSError):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            head = json.dumps([_stamp(), digest_of(body)]).encode()
+            head = json.dumps([stamp_of_code(), digest_of(body)]).encode()
             write_atomically(self._file, b"%s\n%s" % (head, body))
 
     def _digest_of_file(self, path: str) -> str | None:
@@ -112,31 +109,8 @@ class Memory:
 def _read(file: Path) -> _All:
     try:
         head, _, body = read_regular(file, _MOST_BYTES).partition(b"\n")
-        if json.loads(head) == [_stamp(), digest_of(body)]:
+        if json.loads(head) == [stamp_of_code(), digest_of(body)]:
             return _ADAPTER.validate_json(body)
     except (OSError, ValueError, RecursionError, ValidationError):
         pass
     return _All({}, {})
-
-
-def _stamp() -> str:
-    """The very code, with its styles and scripts, the Python, and the packages that are installed."""
-    newest = count = size = 0
-    for status in _statuses(os.fspath(_PACKAGE)):
-        newest, count, size = max(newest, status.st_mtime_ns), count + 1, size + status.st_size
-    installed = []
-    for folder in sys.path:
-        with suppress(OSError):
-            installed.append(Path(folder).stat().st_mtime_ns)
-    return f"1 {sys.version} {newest} {count} {size} {installed}"
-
-
-def _statuses(folder: str) -> Iterator[os.stat_result]:
-    waiting = [folder]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.name.endswith(_SUFFIXES):
-                    yield entry.stat()
-                elif entry.is_dir() and entry.name != "__pycache__":
-                    waiting.append(entry.path)

@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.site.elsewhere import WHOLE, connected
 from blueprint.site.gather import Gathered, gather
 from blueprint.site.names import INDEX
 from blueprint.site.words import words_for
@@ -117,9 +116,9 @@ def _whole(task: PageTask, blueprint: Blueprint, before: Blueprint | None) -> st
     from blueprint.graph.flow import FlowError
     from blueprint.reports.figures import report
 
-    said: str = connected(task.elsewhere.get(WHOLE, ()))
+    said = ""
     with suppress(FlowError):  # the page says why there are no figures
-        said += report(analyze(blueprint)).to_fragment()
+        said = report(analyze(blueprint)).to_fragment()
     return page_html(
         blueprint,
         findings=task.findings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,11 +16,18 @@ from blueprint.finding import BlueprintError
 from blueprint.source.load import BLUEPRINT_SUFFIX, CATALOGUE_SUFFIX, Reading, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _MARKS = ("blueprint.toml", "pyproject.toml")
 _LINK = "120000"
 _LONGEST = 200
+_LIKE = 0.5
+"""The share of lines that a file under a new name has in common with what it was."""
+_MOST_COMPARISONS = 10_000
+_OF_ANOTHER = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE",
+)  # fmt: skip
+"""What git, where it runs a hook, says of its own repository: a file may be in another."""
 
 
 class RevisionError(BlueprintError):
@@ -41,8 +49,39 @@ class Revision:
     def gone_from(self, folder: Path) -> list[Path]:
         """The blueprints that were in a folder, or below it, and are on the disk no more, ordered by path."""
         inside = folder.resolve()
+        return sorted(path for path in self._gone() if path.is_relative_to(inside))
+
+    def former(self, paths: Iterable[str | Path]) -> dict[str | Path, Path]:
+        """Where files that are new were before: of the blueprints that are gone, the one that each is most like.
+
+        It has at least half of its lines in common with that one, as with git's own renames. Raises RevisionError
+        where git fails.
+        """
+        new = [path for path in paths if self._path(Path(path)) not in self.files]
+        gone = sorted(self._gone()) if new else []
+        if not gone or len(new) * len(gone) > _MOST_COMPARISONS:
+            return {}
+        names = [path.relative_to(self.folder).as_posix() for path in gone]
+        blobs = _blobs(self.folder, [self.files[name][1] for name in names])
+        then = [Counter(blob.splitlines()) for blob in blobs]
+        found = []
+        for n, path in enumerate(new):
+            now = Counter(Path(path).read_bytes().splitlines())
+            for m, lines in enumerate(then):
+                shared = 2 * (now & lines).total() / max(now.total() + lines.total(), 1)
+                if shared >= _LIKE:
+                    found.append((-shared, n, m))
+        known: dict[str | Path, Path] = {}
+        taken = set()
+        for _, n, m in sorted(found):
+            if new[n] not in known and m not in taken:
+                known[new[n]] = gone[m]
+                taken.add(m)
+        return known
+
+    def _gone(self) -> Iterator[Path]:
         paths = (self.folder / name for name in self.files if name.endswith(BLUEPRINT_SUFFIX))
-        return sorted(path for path in paths if path.is_relative_to(inside) and not os.path.lexists(path))
+        return (path for path in paths if not os.path.lexists(path))
 
     def holds(self, path: str | Path) -> bool:
         """Whether a file is in the folder of this repository, and in no repository within."""
@@ -56,7 +95,10 @@ class Revision:
         Findings call files `REV:path`. Raises RevisionError where git fails, or the file was a link that leads nowhere.
         """
         own = self._path(Path(path))
-        if own is None or own not in self.files:
+        if own is None:
+            message = f"{path} is not in the repository {self.folder}"
+            raise RevisionError(message)
+        if own not in self.files:
             return None
         wanted = [
             name
@@ -111,6 +153,8 @@ def revision(name: str, path: str | Path) -> Revision:
         commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     except _GitError as error:
         message = f"the repository {top} has no revision `{name[:_LONGEST]}`"
+        if _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            message += "; it is a shallow clone, which lacks older commits: fetch them (`git fetch --unshallow`)"
         raise RevisionError(message) from error
     found = commit.decode("ascii", "replace").strip()
     return Revision(Path(top).resolve(), found, name, dict(_files(Path(top), found)))
@@ -157,7 +201,7 @@ class _GitError(Exception):
 def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     """Run git without a shell; it may not fetch what is missing, ask anything, or write."""
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in _OF_ANOTHER},
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from blueprint.drawing.layout.cards import SizedCard, sized
 from blueprint.drawing.layout.layers import Joint, Place, heights
-from blueprint.drawing.layout.order import ordered
 from blueprint.drawing.layout.ports import Port, spread
-from blueprint.drawing.layout.wires import Wire, widest, wires_of
+from blueprint.drawing.layout.wires import Wire, wires_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +68,7 @@ class Arranged:
                 self.places.append(Place(layer_of["cards", card.card.column], port + card.height / 2 + below, port))
         joints: dict[tuple[int, int], int] = {}
         bundles: dict[tuple[str, int], int] = {}
-        most = widest(self.network)
+        most = self.network.widest
         for wire in self.wires:
             if wire.course != "forward":
                 continue
@@ -78,16 +77,12 @@ class Arranged:
             for layer in range(first, last):
                 self._pass(wire, layer, bundles)
             importance = 1 + round(20 * (wire.link.weight or 0.0) / most) if most else 1
-            chain = [self.units[wire.source.card.id], *wire.places, self.units[wire.target.card.id]]
-            for number, pair in enumerate(pairwise(chain)):
+            for number, pair in enumerate(self.pairs(wire)):
                 straight = 4 if number else 1  # a link bends where it leaves, and is level where it passes
                 joints[pair] = joints.get(pair, 0) + importance * straight
-        layers: defaultdict[int, list[int]] = defaultdict(list)
-        for number, place in enumerate(self.places):
-            layers[place.layer].append(number)
-        orders = ordered(layers, joints) if self.network.keeps_order else ()
+        column = [number for number, place in enumerate(self.places) if not place.layer]
         found = (Joint(*pair, weight) for pair, weight in joints.items())
-        self.levels = heights(self.places, found, engine, orders=orders)
+        self.levels = heights(self.places, found, engine, order=column if self.network.keeps_order else ())
         self._send_up()
         self._meet_sides()
         self._straighten()
@@ -106,19 +101,19 @@ class Arranged:
         layers: defaultdict[int, list[int]] = defaultdict(list)
         for number, place in enumerate(self.places):
             layers[place.layer].append(number)
-        for wire in sorted(self.wires, key=lambda wire: -wire.width):
-            wanted = self.levels[self.units[wire.target.card.id]] + wire.arrives if wire.course == "forward" else 0.0
-            for number in reversed(wire.places if not wire.is_bundled else ()):
+        alone = [wire for wire in self.wires if wire.course == "forward" and not wire.is_bundled]
+        for wire in sorted(alone, key=lambda wire: -wire.width):
+            wanted = self.levels[self.units[wire.target.card.id]] + wire.arrives
+            for number in reversed(wire.places):
                 if not self._fits(number, wanted, layers[self.places[number].layer]):
                     break
                 self.levels[number] = wanted
-        for wire in self.wires:
-            if wire.course == "forward" and not wire.is_bundled:
-                levels = [self.levels[number] for number in wire.places]
-                start, end = (self.levels[self.units[one.card.id]] for one in (wire.source, wire.target))
-                self._shift(wire, "arrives", (levels[-1] if levels else start + wire.leaves) - end)
-                if levels:
-                    self._shift(wire, "leaves", levels[0] - start)
+        for wire in alone:
+            levels = [self.levels[number] for number in wire.places]
+            start, end = (self.levels[self.units[one.card.id]] for one in (wire.source, wire.target))
+            self._shift(wire, "arrives", (levels[-1] if levels else start + wire.leaves) - end)
+            if levels:
+                self._shift(wire, "leaves", levels[0] - start)
 
     def _shift(self, wire: Wire, name: Literal["leaves", "arrives"], offset: float) -> None:
         """Let a link meet a card a little off its port, where that saves a bend and no other link is near."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from blueprint.drawing.layout import frame
 from blueprint.drawing.layout.cards import text_line, wrapped
-from blueprint.drawing.layout.wires import widest, width_of
-from blueprint.drawing.scene import Group, Path, Rect, Shape
+from blueprint.drawing.layout.wires import width_of
+from blueprint.drawing.scene import Group, Icon, Path, Rect, Shape
 from blueprint.drawing.theme import LINE_HEIGHT, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from blueprint.drawing.layout.network import Picture
     from blueprint.drawing.views.network import Network
@@ -20,6 +20,7 @@ CHEVRON = 32.0
 """How high the heads are."""
 GAP = 8.0
 """The room between two bands."""
+_NAME_LINES = 2
 
 
 def bands(picture: Picture) -> Iterator[Group]:
@@ -34,12 +35,14 @@ def _head(picture: Picture, number: int) -> Iterator[Shape]:
     cluster = picture.network.clusters[number]
     left, right = picture.band_edges[2 * number], picture.band_edges[2 * number + 1]
     y, bottom, middle = picture.top, picture.top + CHEVRON, picture.top + CHEVRON / 2
-    notch = 10.0 if cluster.shape == "chevron" else 0.0
+    notch = 10.0 if cluster.stage is not None else 0.0
     if notch:
-        tip = right + GAP - 2
+        is_last = number + 1 == len(picture.network.clusters)
+        tip = right + (0 if is_last else GAP - 2)
+        edge = tip - 10
         start = f"L{left + notch:.2f} {middle:.2f}Z" if number else "Z"
         yield Path(
-            f"M{left:.2f} {y:.2f}L{right - 4:.2f} {y:.2f}L{tip:.2f} {middle:.2f}L{right - 4:.2f} {bottom:.2f}"
+            f"M{left:.2f} {y:.2f}L{edge:.2f} {y:.2f}L{tip:.2f} {middle:.2f}L{edge:.2f} {bottom:.2f}"
             f"L{left:.2f} {bottom:.2f}{start}", "stage",
         )  # fmt: skip
     else:
@@ -48,44 +51,57 @@ def _head(picture: Picture, number: int) -> Iterator[Shape]:
 
 
 def footnotes(network: Network, top: float, width: float, margin: float) -> frame.Block:
-    """What the widths mean, and what has to be said of the figures."""
-    y = top + 8
+    """How all ends, what the widths mean, and what has to be said of the figures."""
     items: list[Shape] = []
+    y = top + 8
+    if network.totals:
+        y += 24
+        items += _row(network.totals_title, network.totals, margin, y - 12)
     if network.scale:
-        most = widest(network)
-        y += 12
-        title = text_line(margin, y + SMALL * 0.36, network.scale_title, "small-bold")
-        items.append(title)
-        x = margin + title.width + 20
-        for weight, words in network.scale:
-            items.append(Path(f"M{x:.2f} {y:.2f}L{x + 32:.2f} {y:.2f}", "stream", width_of(weight, most)))
-            text = text_line(x + 40, y + SMALL * 0.36, words, "small-muted")
-            items.append(text)
-            x = text.x + text.width + 24
-        y += 12
+        y += 24
+        samples = [(width_of(weight, network.widest), words) for weight, words in network.scale]
+        items += _row(network.scale_title, samples, margin, y - 12)
     for note in network.notes:
         for line in wrapped(note, width - 2 * margin, "small-muted", network.heading.language):
             items.append(text_line(margin, y + LINE_HEIGHT[SMALL] / 2 + SMALL * 0.36, line, "small-muted"))
             y += LINE_HEIGHT[SMALL]
         y += 4
-    group = Group("scale", "legend", network.scale_title, tuple(items))
+    group = Group("scale", "legend", network.scale_title or network.heading.legend_title, tuple(items))
     return frame.Block((group,), y + 4 - top) if items else frame.Block((), 0)
+
+
+def _row(
+    name: str, signs: Sequence[tuple[str, str, str] | tuple[float, str]], x: float, middle: float
+) -> Iterator[Shape]:
+    """A name and what it is of, beside each other: icons, or lines of a width, each with its words."""
+    title = text_line(x, middle + SMALL * 0.36, name, "small-bold")
+    yield title
+    x += title.width + 20
+    for *sign, words in signs:
+        if isinstance(sign[0], str):
+            yield Icon(sign[0], x, middle - 8, 16, str(sign[1]))
+            x += 22
+        else:
+            yield Path(f"M{x:.2f} {middle:.2f}L{x + 32:.2f} {middle:.2f}", "stream", sign[0])
+            x += 40
+        text = text_line(x, middle + SMALL * 0.36, words, "small-muted")
+        yield text
+        x += text.width + 24
 
 
 def _name(name: str, left: float, right: float, middle: float, network: Network) -> Iterator[Shape]:
     """A cluster's name in one line, or in two small ones; the whole of a longer one is the group's title."""
     language = network.heading.language
-    style, apart = "heading", 0.0
+    style = "heading"
     lines = wrapped(name, right - left, style, language)
     if len(lines) > 1:
-        style, apart = "small-bold", LINE_HEIGHT[SMALL] - 1
-        whole = wrapped(name, right - left, style, language)
-        lines = whole[:2]
-        if len(whole) > len(lines):
-            last = lines[-1]
-            while last and text_line(0, 0, last + "…", style).width > right - left:
-                last = last[:-1]
-            lines = (lines[0], last + "…")
+        style = "small-bold"
+        lines = wrapped(name, right - left, style, language)
+    if len(lines) > _NAME_LINES:
+        last = lines[_NAME_LINES - 1]
+        while last and text_line(0, 0, last + "…", style).width > right - left:
+            last = last[:-1]
+        lines = (*lines[: _NAME_LINES - 1], last + "…")
     for n, line in enumerate(lines):
-        baseline = middle + (5 if style == "heading" else 4) + (n - (len(lines) - 1) / 2) * apart
+        baseline = middle + (5 if style == "heading" else 4) + (n - (len(lines) - 1) / 2) * (LINE_HEIGHT[SMALL] - 1)
         yield text_line(left, baseline, line, style, limit=right - left)

@@ -81,9 +81,11 @@ def text_line(
 
 
 def wrapped(text: str, width: float, style: str, language: str | None) -> tuple[str, ...]:
-    """The lines of a text that is at most `width` wide."""
+    """The lines of a text that is at most `width` wide; none begins with the dot between two parts."""
     look = STYLES[style]
-    return measure.wrap(measure.visible(text), width, look.size or BODY, bold=look.bold, language=language)
+    kept = measure.visible(text).replace(" · ", "\u00a0· ")
+    lines = measure.wrap(kept, width, look.size or BODY, bold=look.bold, language=language)
+    return tuple(line.replace("\u00a0·", " ·") for line in lines)
 
 
 def sized(card: Card, width: float, language: str | None) -> SizedCard:

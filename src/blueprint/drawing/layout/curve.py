@@ -19,21 +19,27 @@ Box = tuple[float, float, float, float]
 
 _TOP, _BOTTOM, _UNIT = 36.0, 32.0, 22.0
 _NEUTRAL = 0.25
-_SHIFT = 12.0
+_SHIFT, _MOST_SHIFT = 12.0, 132.0
+"""How far apart the points of two curves stand in a column, and those of the first and the last."""
 _STYLES = 4
-_NAMES_TOP = 38.0
+_SHAPES = ((), (), ((0, -6), (6, 5), (-6, 5)), ((0, -6.5), (6.5, 0), (0, 6.5), (-6.5, 0)))
+"""The corners of the points of curves, from their middles; the first two are a circle and a square."""
+_NAMES_TOP, _NAME_GAP = 38.0, 4.0
 _PIECES = 16
+_KEY = 28.0
+"""From the left of a key to the name beside it."""
 _FACE, _LARGE_FACE = 10.0, 12.0
 
 
-def strip_height(curves: Sequence[Curve], scale: float = 1) -> float:
+def strip_height(curves: Sequence[Curve], left: float, margin: float, scale: float = 1) -> float:
     """How high the strip must be for the curves, and for their names at the left. `scale` stretches the emotions."""
-    names = _NAMES_TOP + 2 * LINE_HEIGHT[SMALL] * len(curves) if len(curves) > 1 else 0
+    lines = [len(_name_lines(curves, number, left, margin)) for number in range(len(curves))]
+    names = _NAMES_TOP + sum(LINE_HEIGHT[SMALL] * count + _NAME_GAP for count in lines) if len(curves) > 1 else 0
     return max(_TOP + 4 * _UNIT * scale + _BOTTOM, names)
 
 
 def curve_style(number: int) -> int:
-    """The number of the style of a curve, counted from 0: line, point and name look alike."""
+    """The number of the style of a curve, counted from 0: its line and its name have one colour."""
     return number % _STYLES + 1
 
 
@@ -79,7 +85,8 @@ def emotion_strip(
             shown = f"{value:+d}" if value else "0"
             items.append(text_line(left - 8, y + SMALL * 0.36, shown, "small-muted", anchor="end"))
     is_only = len(curves) == 1
-    shifts = [(number - (len(curves) - 1) / 2) * _SHIFT for number in range(len(curves))]  # equal ones side by side
+    apart = min(_SHIFT, _MOST_SHIFT / max(len(curves) - 1, 1))
+    shifts = [(number - (len(curves) - 1) / 2) * apart for number in range(len(curves))]  # equal ones side by side
     places = [
         {c: (centres[c] + shift, zero - v * unit) for c, v in sorted(curve.values.items())}
         for curve, shift in zip(curves, shifts, strict=True)
@@ -97,11 +104,11 @@ def emotion_strip(
                 shapes.append(Path(smooth(stretch), f"curve-{style}"))
         for column, (x, y) in places[number].items():
             face = _face(x, y, curve.values[column], radius)
-            shapes.extend(face if is_only else [dot(x, y, style)])
+            shapes.extend(face if is_only else [dot(x, y, number)])
         items.append(Group(f"emotion-{number + 1}", "curve", curve.name or "emotion", tuple(shapes)))
     items.extend(labels.drawn())
     if not is_only:
-        items.extend(_names(curves, margin, left - 26 - margin, top + _NAMES_TOP))
+        items.extend(_names(curves, left, margin, top + _NAMES_TOP))
     return items
 
 
@@ -115,15 +122,18 @@ def _stretches(curve: Curve, places: dict[int, Point]) -> list[list[Point]]:
     return stretches
 
 
-def dot(x: float, y: float, style: int) -> Shape:
-    """The point of one of several curves: each has a shape of its own, since colour alone must not tell them apart."""
-    if style == 1:
-        return Rect(x - 5, y - 5, 10, 10, "dot-1", 5)
-    if style == 2:  # noqa: PLR2004 (a table of four shapes)
-        return Rect(x - 4.5, y - 4.5, 9, 9, "dot-2", 1)
-    points = {3: ((0, -6), (6, 5), (-6, 5)), 4: ((0, -6.5), (6.5, 0), (0, 6.5), (-6.5, 0))}[style]
-    corners = "L".join(f"{x + dx:.2f} {y + dy:.2f}" for dx, dy in points)
-    return Path(f"M{corners}Z", f"dot-{style}")
+def dot(x: float, y: float, number: int) -> Shape:
+    """The point of one of several curves, counted from 0: colour alone must not tell them apart.
+
+    Four have shapes of their own; the next four have these in other colours, and so on.
+    """
+    style, shape = f"dot-{curve_style(number)}", (number + number // _STYLES) % len(_SHAPES)
+    if shape == 0:
+        return Rect(x - 5, y - 5, 10, 10, style, 5)
+    if shape == 1:
+        return Rect(x - 4.5, y - 4.5, 9, 9, style, 1)
+    corners = "L".join(f"{x + dx:.2f} {y + dy:.2f}" for dx, dy in _SHAPES[shape])
+    return Path(f"M{corners}Z", style)
 
 
 def _face(x: float, y: float, value: float, radius: float) -> list[Shape]:
@@ -135,24 +145,27 @@ def _face(x: float, y: float, value: float, radius: float) -> list[Shape]:
     ]
 
 
-def _names(curves: Sequence[Curve], left: float, width: float, top: float) -> Iterator[Shape]:
+def _names(curves: Sequence[Curve], left: float, margin: float, top: float) -> Iterator[Shape]:
     """Whose curve is whose."""
     y = top
-    for number, curve in enumerate(curves):
-        style = curve_style(number)
-        lines = wrapped(curve.name, width - 28, f"small-curve-{style}", None)[:2]
-        yield from key(left, y + LINE_HEIGHT[SMALL] / 2, style)
-        for line in lines:
-            yield text_line(left + 28, y + LINE_HEIGHT[SMALL] / 2 + SMALL * 0.36, line, f"small-curve-{style}")
+    for number in range(len(curves)):
+        yield from key(margin, y + LINE_HEIGHT[SMALL] / 2, number)
+        for line in _name_lines(curves, number, left, margin):
+            middle = y + LINE_HEIGHT[SMALL] / 2
+            yield text_line(margin + _KEY, middle + SMALL * 0.36, line, f"small-curve-{curve_style(number)}")
             y += LINE_HEIGHT[SMALL]
-        y += 4
+        y += _NAME_GAP
 
 
-def key(left: float, middle: float, style: int) -> tuple[Shape, Shape]:
-    """A bit of a curve, 20 points long: beside a name it says whose the curve is."""
+def _name_lines(curves: Sequence[Curve], number: int, left: float, margin: float) -> tuple[str, ...]:
+    return wrapped(curves[number].name, left - 26 - margin - _KEY, f"small-curve-{curve_style(number)}", None)
+
+
+def key(left: float, middle: float, number: int) -> tuple[Shape, Shape]:
+    """A bit of a curve, counted from 0, 20 points long: beside a name it says whose the curve is."""
     return (
-        Path(f"M{left:.2f} {middle:.2f}L{left + 20:.2f} {middle:.2f}", f"curve-{style}"),
-        dot(left + 10, middle, style),
+        Path(f"M{left:.2f} {middle:.2f}L{left + 20:.2f} {middle:.2f}", f"curve-{curve_style(number)}"),
+        dot(left + 10, middle, number),
     )
 
 

@@ -140,7 +140,7 @@ def _place_rows(placed: Placed, links: Links, top: float) -> float:
         name = len(_name_lines(at.row, placed.grid)) * LINE_HEIGHT[BODY]
         at.height = max(at.height, name + 16 + at.above + at.below)
         if at.row.kind == "emotion":
-            at.height = curve.strip_height(placed.grid.curves, at.row.scale)
+            at.height = curve.strip_height(placed.grid.curves, placed.left[0] - 6, MARGIN, at.row.scale)
         for (row, column), cards in placed.cells.items():
             if row != at.row.id:
                 continue

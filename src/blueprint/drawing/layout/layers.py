@@ -14,6 +14,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.drawing.engine import run
+from blueprint.drawing.errors import DrawError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -41,27 +42,24 @@ class Joint(NamedTuple):
     weight: int
 
 
-def heights(
-    places: Sequence[Place], joints: Iterable[Joint], engine: str, *, orders: Sequence[Sequence[int]] = ()
-) -> list[float]:
+def heights(places: Sequence[Place], joints: Iterable[Joint], engine: str, *, order: Sequence[int] = ()) -> list[float]:
     """How far down links meet each place, in points, so that no two places of a layer overlap; 0 is the top.
 
-    `orders` are those of layers that are given, by number from top to bottom; of others, `dot` finds the best.
+    `order` is that of a layer where it is given, by number from top to bottom; of others, `dot` finds the best.
     Raises DrawError where the engine is missing or fails.
     """
     joints = tuple(joints)
     joined = {places[number].layer for joint in joints for number in (joint.source, joint.target)}
     placed = {number: place for number, place in enumerate(places) if place.layer in joined}
-    orders = [[number for number in order if number in placed] for order in orders]
+    order = [number for number in order if number in placed]
     lines = [_HEAD]
     lines.extend(_node(number, place) for number, place in placed.items())
     lines.extend(f"n{j.source}:p->n{j.target}:p[weight={j.weight}];" for j in joints)
-    chains = ("->".join(f"n{number}" for number in order) for order in orders if len(order) > 1)
-    lines.extend(f"{{rank=same;{chain}[style=invis];}}" for chain in chains)
-    middles = _middles("".join([*lines, "}"]), engine) if placed else {}
+    lines.append("{{rank=same;{};}}".format("->".join(f"n{number}" for number in order)) if order else "")
+    middles = _middles("".join([*lines, "}"]), engine, len(placed)) if placed else {}
     levels = {number: middles[f"n{number}"] + _off_middle(place) for number, place in placed.items()}
     pairs = [(j.source, j.target) for j in joints]
-    _draw_near(levels, placed, _parts(placed, [*pairs, *(pair for order in orders for pair in pairwise(order))]))
+    _draw_near(levels, placed, _parts(placed, [*pairs, *pairwise(order)]))
     top = min((level - places[number].port for number, level in levels.items()), default=0.0)
     levels = {number: round(level - top, 2) for number, level in levels.items()} | _stacked(places, joined)
     return [levels[number] for number in range(len(places))]
@@ -78,10 +76,14 @@ def _stacked(places: Sequence[Place], joined: Container[int]) -> dict[int, float
 
 
 @lru_cache(maxsize=64)
-def _middles(source: str, engine: str) -> dict[str, float]:
-    """The height of each node's middle; kept, as one picture is drawn in several formats, themes and sheets."""
+def _middles(source: str, engine: str, count: int) -> dict[str, float]:
+    """The height of the middle of each of `count` nodes; kept, as a picture is drawn in several formats and themes."""
     laid = run(source, engine, layout="dot", keep_places=False, seconds=_SECONDS)
-    return {one["name"]: -float(one["pos"].split(",")[1]) for one in laid["objects"] if "pos" in one}
+    middles = {one["name"]: -float(one["pos"].split(",")[1]) for one in laid.get("objects", ()) if "pos" in one}
+    if missing := count - len(middles):
+        message = f"the engine `{engine}` failed: it found no place for {missing} of {count}"
+        raise DrawError(message)
+    return middles
 
 
 def _cells(place: Place) -> tuple[int, int, int]:

@@ -99,6 +99,7 @@ class Picture(Arranged):
                 x += self._slope(("labels", column) if column in self.labelled else ("cards", column),
                                  _SHORT_GAP if column in self.labelled else _GAP)  # fmt: skip
         self.width = max(round(x - GAP + _MARGIN), _MIN_WIDTH)
+        self.band_edges[-1] = self.width - _MARGIN
 
     def _width(self, column: int) -> float:
         own = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from blueprint.drawing.layout.cards import note_icon_style, size_of, text_line, wrapped
-from blueprint.drawing.layout.curve import curve_style, key
+from blueprint.drawing.layout.curve import key
 from blueprint.drawing.scene import Group, Icon, Rect, Shape
 from blueprint.drawing.theme import LINE_HEIGHT
 
@@ -134,7 +134,7 @@ class _Block:
             self.items.append(Icon("actor", x + 9, y + 8.5, 18, "icon-customer"))
         else:
             indent = 32
-            self.items.extend(key(x, y + LINE_HEIGHT[size_of("heading")] / 2, curve_style(curve)))
+            self.items.extend(key(x, y + LINE_HEIGHT[size_of("heading")] / 2, curve))
         least = y + _AVATAR if curve is None else y
         if not self.panel.text and curve is None:
             y += (_AVATAR - LINE_HEIGHT[size_of("heading")]) / 2
@@ -150,7 +150,9 @@ class _Block:
     def _figures(self, x: float, y: float, width: float) -> float:
         """The figures beside each other: each value above what it says, in as many rows as they need."""
         across, bottom = 0.0, y
-        for (value, _, is_trouble), (wide, lines) in zip(self.panel.figures, self._measured(self.width - 2 * _PAD), strict=True):
+        for (value, _, is_trouble), (wide, lines) in zip(
+            self.panel.figures, self._measured(self.width - 2 * _PAD), strict=True
+        ):
             if across and across + wide > width:
                 across, y = 0.0, bottom + 8
             style = "heading-trouble" if is_trouble else "heading"

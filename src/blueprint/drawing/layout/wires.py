@@ -29,20 +29,14 @@ Course = Literal["forward", "below", "above", "loop", "hanging"]
 
 def wires_of(network: Network, cards: Mapping[str, SizedCard]) -> list[Wire]:
     """The links of a network, each with its course."""
-    most = widest(network)
-    wires = [_wire(network, link, cards, most) for link in network.links]
+    wires = [_wire(network, link, cards) for link in network.links]
     _send_round(wires)
     return wires
 
 
-def widest(network: Network) -> float:
-    """The weight of the widest line; 0 where nothing has a width. Ways back have none: their label says how often."""
-    return max((link.weight or 0.0 for link in network.links if not link.is_back), default=0.0)
-
-
-def width_of(weight: float, most: float) -> float:
-    """How wide a line of a weight is, where that of the weight `most` is the widest."""
-    return round(THIN + (WIDE - THIN) * weight / most, 2) if most else THIN
+def width_of(weight: float, widest: float) -> float:
+    """How wide a line of a weight is, where that of the weight `widest` is the widest."""
+    return round(THIN + (WIDE - THIN) * weight / widest, 2) if widest else THIN
 
 
 @dataclass(slots=True, eq=False)
@@ -92,7 +86,7 @@ class Wire:
         return self.link.kind in _BUNDLED
 
 
-def _wire(network: Network, link: Link, cards: Mapping[str, SizedCard], most: float) -> Wire:
+def _wire(network: Network, link: Link, cards: Mapping[str, SizedCard]) -> Wire:
     source, target = cards[link.source], cards[link.target]
     course: Course = "below"
     if network.beneath.get(link.target) == link.source:
@@ -101,7 +95,7 @@ def _wire(network: Network, link: Link, cards: Mapping[str, SizedCard], most: fl
         course = "loop"
     elif source.card.column < target.card.column:
         course = "forward"
-    width = width_of(link.weight or 0.0, most) if not link.is_back else THIN
+    width = width_of(link.weight or 0.0, network.widest) if not link.is_back else THIN
     room = _LABEL if course in ("forward", "loop") else 2 * _LABEL
     return Wire(link, source, target, _lines(link, room, network.heading.language), width, course)
 

@@ -2,25 +2,20 @@
 
 const pictures = new Map(); // the element of each picture that was unpacked
 let current = null; // what is known of the picture that is shown
+const OLD = "before:"; // how the ids and the parts of cards of an older version begin
 
 /** A picture made ready: its cards named and reachable, a layer for rings and flags on top. */
 const prepared = svg => {
   const known = { svg, cards: [], boxes: new Map(), focused: null, over: svgEl("g", { class: "over", "aria-hidden": "true" }) };
   svg.setAttribute("role", "group");
-  svg.removeAttribute("aria-label");
-  svg.setAttribute("aria-labelledby", `tab-${state.view}`);
   // A button holds no other: what is in a card and stands for a part of its own comes after it.
   for (const inner of [...svg.querySelectorAll("[data-part] [data-part]")].reverse()) inner.parentElement.closest("[data-part]").after(inner);
   const start = state.view.length + 1;
   for (const group of svg.querySelectorAll('g[id]')) {
     const id = group.id.slice(start);
     const isCard = group.classList.contains("card");
-    if (isCard && !group.dataset.part) group.dataset.part = id;
-    if (!group.dataset.part || !place.has(group.dataset.part)) {
-      if (isCard) group.removeAttribute("data-part");
-      continue;
-    }
-    const part = place.get(group.dataset.part);
+    const part = placeOf(group.dataset.part || (isCard ? id : ""));
+    if (part === undefined) continue;
     if (!isCard && holdsCards(group, svg)) continue;
     group.dataset.card = id;
     group.setAttribute("role", "button");
@@ -28,11 +23,25 @@ const prepared = svg => {
     group.setAttribute("aria-label", nameOf(group, parts[part]));
     known.cards.push({ id, part, group });
   }
+  addGrounds(known.cards);
   known.byId = new Map(known.cards.map(card => [card.id, card]));
   known.links = [...svg.querySelectorAll("g.link")];
   svg.append(known.over);
   return known;
 };
+
+/** A card of mere text gets a ground, or who points between its lines points at nothing. */
+const addGrounds = cards => {
+  const bare = cards.map(card => card.group).filter(group => ![...group.children].some(one => one.nodeName === "rect"));
+  const boxes = bare.map(group => group.getBBox());
+  bare.forEach((group, i) => {
+    const { x, y, width, height } = boxes[i];
+    group.prepend(svgEl("rect", { class: "ground", x: x - 3, y: y - 3, width: width + 6, height: height + 6, rx: 4 }));
+  });
+};
+
+/** The part that a card is about. A card may tell what is gone from where it was, of a part that is elsewhere still. */
+const placeOf = about => place.get(about) ?? (about.startsWith(OLD) ? place.get(about.slice(OLD.length)) : undefined);
 
 /** Whether a group is the ground that cards lie on: it is no button, for who points at it points at nothing. */
 const holdsCards = (group, svg) => {

@@ -36,16 +36,23 @@ Value = str | int | dict[str, str]
 
 
 class Details:
-    """The parts of a blueprint in order, and what a page says of each."""
+    """The parts of a blueprint in order, and what a page says of each.
 
-    def __init__(self, blueprint: Blueprint, labels: Labels, words: PageWords) -> None:
+    With `newer`, those that only this older version has: they come after the parts of the newer one.
+    """
+
+    def __init__(self, blueprint: Blueprint, labels: Labels, words: PageWords, newer: Details | None = None) -> None:
         self._blueprint = blueprint
         self._labels = labels
         self._words = words
-        self.parts: tuple[Shown, ...] = tuple(parts_of(blueprint))
-        self.place = {part.about: i for i, part in enumerate(self.parts)}
+        every = tuple(parts_of(blueprint))
+        known: dict[str, int] = newer.place if newer is not None else {}
+        start = len(newer.parts) if newer is not None else 0
+        self.parts: tuple[Shown, ...] = tuple(part for part in every if part.about not in known)
+        self.place: dict[str, int] = known | {part.about: i for i, part in enumerate(self.parts, start)}
         """The position of each part by what cards say they are about."""
-        self._at = {part.route: i for i, part in enumerate(self.parts)}
+        self._at = {part.route: self.place[part.about] for part in every}
+        self._titles = {self.place[part.about]: self.title(part) for part in every}
         self.keys: set[str] = set()
         """The keys that occur, whose words the page needs."""
 
@@ -115,7 +122,7 @@ class Details:
 
     def _called(self, kinds: tuple[str, ...], id_: str) -> str:
         at = next((at for kind in kinds if (at := self._of_kind(kind, id_)) is not None), None)
-        return id_ if at is None else self.title(self.parts[at])
+        return id_ if at is None else self._titles[at]
 
     def _inline(self, part: Part) -> str:
         """A part without an id (an estimate, a delight, a branch, a measured value) in one line."""
@@ -127,8 +134,7 @@ class Details:
             if field.name not in part.model_fields_set or value in (None, ()):
                 continue
             shown = self._labels.comma.join(
-                self.title(self.parts[one]) if isinstance(one, int) else str(one)
-                for one in self._values(field, value, ())
+                self._titles[one] if isinstance(one, int) else str(one) for one in self._values(field, value, ())
             )
             if key == part.main or (key == "to" and not said):
                 said.append(shown)

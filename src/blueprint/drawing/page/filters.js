@@ -55,7 +55,8 @@ const lanesOf = (part, role) => {
 
 /** Whether what shows a part is left out. `steps` are those that it is about there. */
 const isHidden = (part, steps, role, hidden) => {
-  const { persona, lane, kind } = state.filters;
+  const { persona, lane, kind, mark } = state.filters;
+  if (part.gone && !steps.length && persona.size + kind.size + mark.size) return true; // its steps went with it
   if (steps.length && steps.every(step => hidden.has(step))) return true;
   if (kind.size && part.n && !kind.has(part.n)) return true;
   if (persona.size) {
@@ -72,8 +73,9 @@ const isHidden = (part, steps, role, hidden) => {
 
 /** The steps that a card is about by its id: of a step (`step:...`, or its own id), of a part in a stage; else of its part. */
 const stepsOf = (id, part) => {
-  const own = id.split(":", 1)[0], stage = parts[place.get(`stage:${own}`)];
+  const own = id.replace(OLD, "").split(":", 1)[0], stage = parts[place.get(`stage:${own}`)];
   if (stepAt.has(place.get(own))) return [stepAt.get(place.get(own))];
+  if (id.startsWith(OLD) && place.has(OLD + own)) return [];
   return stage && part.s ? part.s.filter(step => stage.s?.includes(step)) : part.s || [];
 };
 
@@ -132,11 +134,28 @@ const applyToCurves = hidden => {
   for (const remark of current.svg.querySelectorAll(":scope > text:not([data-curve])")) remark.classList.toggle("off", isGone(Number(remark.getAttribute("x"))));
   for (const curve of curves) {
     curve.classList.toggle("off", isOff(curve));
-    for (const point of curve.querySelectorAll("rect, use")) {
+    const middles = [...curve.querySelectorAll("rect, use")].map(point => {
       const box = point.getBBox(), middle = box.x + box.width / 2;
       point.classList.toggle("off", isGone(middle));
-    }
+      return middle;
+    });
+    cutLine(curve, middles.sort((a, b) => a - b), isGone);
   }
+};
+
+/** Of a curve's line what joins two points that are shown, with none between them that is not. */
+const cutLine = (curve, middles, isGone) => {
+  const lines = [...curve.querySelectorAll("path")], id = `${curve.id}.shown`;
+  document.getElementById(id)?.remove();
+  for (const line of lines) line.removeAttribute("clip-path");
+  if (!middles.some(isGone)) return;
+  const clip = svgEl("clipPath", { id }), height = current.svg.viewBox.baseVal.height;
+  middles.slice(1).forEach((right, i) => {
+    const left = middles[i];
+    if (right > left && !isGone(left) && !isGone(right)) clip.append(svgEl("rect", { x: left, y: 0, width: right - left, height }));
+  });
+  current.over.append(clip);
+  for (const line of lines) line.setAttribute("clip-path", `url(#${CSS.escape(id)})`);
 };
 
 const applyToTable = hidden => {

@@ -10,7 +10,7 @@ const state = {
 };
 
 let parts = []; // what is known of each part
-let place = new Map(); // the position of a part by what cards say they are about
+let place = new Map(); // the position of a part by what cards say they are about; `before:` what only the older version has
 let users = []; // for each part the parts that refer to it, with the key
 let stepAt = new Map(); // the number of a step by the position of its part
 
@@ -95,6 +95,7 @@ const readData = root => {
   stepAt = new Map(state.data.steps.map((part, number) => [part, number]));
   users = parts.map(() => []);
   parts.forEach((part, i) => {
+    if (part.gone) return; // nothing is done with it any more
     for (const [key, values] of part.f || []) {
       for (const value of values) if (typeof value === "number" && parts[value].in !== i) users[value].push([i, key]);
     }
@@ -110,3 +111,6 @@ const referred = (part, key) => {
 const hasField = (part, key) => (part.f || []).some(([name]) => name === key);
 
 const kindOf = part => state.data.words.kinds[part.k] || part.k;
+
+/** A text with what stands in backticks as code. */
+const withCode = text => text.split(/`([^`]+)`/).map((piece, i) => i % 2 ? el("code", {}, piece) : piece);

@@ -53,9 +53,9 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
 
     `views` are those to switch between (all that make sense, without it), `filters` what they show. `findings` are
     listed, and marked on the cards on request. Without `theme` the page follows the reader's system. `before` is an
-    older version to compare with. `elsewhere` gives for a part (see `Card.about`) links to other pages, `home` is a
-    link back to an index, `report` is HTML that can be trusted, shown beside the pictures. A picture that can't be
-    drawn says why. Raises DrawError for a view, a theme or a filter that is not there.
+    older version to compare with. `elsewhere` gives for a part (see `Card.about`), and for the whole by "", links to
+    other pages, `home` is a link back to an index, `report` is HTML that can be trusted, shown beside the pictures. A
+    picture that can't be drawn says why. Raises DrawError for a view, a theme or a filter that is not there.
     """
     names = _names(view, views, before)
     if theme is not None and theme not in THEMES:
@@ -65,7 +65,8 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
     words = page_words_for(blueprint.language)
     drawn = [_drawn(name, scope) for name in names]
     scenes = [one.scene for one in drawn if one.scene is not None]
-    data = data_of(scope, drawn, tuple(findings), elsewhere or {})
+    elsewhere = elsewhere or {}
+    data = data_of(scope, drawn, tuple(findings), elsewhere)
     data |= {"view": view, "report": bool(report)}
     shown = {one.name: picture.picture(one.scene, one.name) for one in drawn if one.scene is not None}
     first = shown.pop(view, "")
@@ -91,10 +92,12 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escaped(blueprint.title)}</title><style>{style}</style>"
-        "<noscript><style>#picture,#canvas{overflow:auto}</style></noscript></head>\n<body>"
+        "<noscript><style>#picture{overflow:auto}#canvas,#sheet{position:static}</style></noscript></head>\n<body>"
         f'<a class="skip" href="#picture">{escaped(words.said["skip"])}</a>{picture.icons(scenes)}'
-        f'<header id="top"><div id="bar">{_home(home)}<h1>{escaped(blueprint.title)}</h1>'
-        f'<span class="state">{escaped(scope.words.states[blueprint.state])}</span></div></header>'
+        f'<header id="top"><div id="bar"><div class="named">{_home(home)}<h1>{escaped(blueprint.title)}</h1>'
+        f'<span class="state">{escaped(scope.words.states[blueprint.state])}</span>'
+        f"{_also(elsewhere.get('', ()), words.said['also'])}</div></div>"
+        f'<noscript><p class="scriptless">{escaped(words.said["no_script"])}</p></noscript></header>'
         f'<main id="picture" tabindex="-1"><div id="canvas"><div id="sheet" data-view="{view}">{first}</div></div>'
         "</main>"
         f'\n{packed}\n<script type="application/json" id="data">{_json(data)}</script>'
@@ -129,6 +132,16 @@ def _home(home: Elsewhere | None) -> str:
     if home is None or not is_safe(home.href):
         return ""
     return f'<a class="home" href="{escaped(home.href)}">{escaped(home.label)}</a>'
+
+
+def _also(links: Sequence[Elsewhere], name: str) -> str:
+    """The links about the whole blueprint, as a menu that opens."""
+    items = "".join(
+        f'<li><a href="{escaped(link.href)}" target="_top">{escaped(link.label)}</a></li>'
+        for link in links
+        if is_safe(link.href)
+    )
+    return f'<details class="also"><summary>{escaped(name)}</summary><ul>{items}</ul></details>' if items else ""
 
 
 def _packed(html: str) -> str:

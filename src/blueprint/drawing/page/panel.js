@@ -11,11 +11,14 @@ const findingsOf = (position, isWhole = false) => state.data.findings.filter(({ 
   return false;
 });
 
-/** Select a part: ring its cards and say what is known of it. `jump` goes to a picture that shows it, `still` moves nothing. */
-const select = async (part, { card = null, jump = false, focus = false, keep = false, still = false } = {}) => {
+/**
+ * Select a part: ring its cards and say what is known of it. `jump` goes to a picture that shows it, `still` moves
+ * nothing, `quiet` opens no panel and leaves the focus where it is.
+ */
+const select = async (part, { card = null, jump = false, focus = false, keep = false, still = false, quiet = false } = {}) => {
   state.part = part;
   if (!keep && trail[step] !== part) { trail = [...trail.slice(0, step + 1), part]; step = trail.length - 1; }
-  showPanel();
+  if (!quiet || !panel.hidden) showPanel();
   if (jump && part >= 0) {
     const views = viewsOf(part);
     if (views.length && !views.includes(state.view)) await showView(views[0]);
@@ -26,7 +29,7 @@ const select = async (part, { card = null, jump = false, focus = false, keep = f
     setTabStop(shown);
     if (!still) requestAnimationFrame(() => { if (current?.byId.get(shown.id) === shown) bringIntoSight(boxOf(shown)); });
   }
-  if (focus || jump) panel.focus({ preventScroll: true });
+  if (focus || jump && !quiet) panel.focus({ preventScroll: true });
   writeHash();
   if (part < 0) return;
   announce(say("selected", { name: parts[part].t }));
@@ -110,8 +113,8 @@ const detailsOf = position => {
   }
   const views = (part.v || []).filter(i => state.data.views[i].name !== state.view);
   return [
-    el("p", { class: "kind" }, above.map(i => [el("button", { type: "button", class: "up", onclick: () => select(i, { jump: true }) }, parts[i].t), " › "]), kindOf(part)),
-    el("h2", {}, part.t),
+    el("p", { class: "kind" }, above.map(i => [el("button", { type: "button", class: "up", onclick: () => select(i, { jump: true }) }, parts[i].t), " › "]), kindOf(part), part.gone ? ` · ${say("gone")}` : null),
+    el("h2", { class: part.gone ? "gone" : null }, part.t),
     part.i ? el("p", { class: "id" }, part.a.slice(part.a.indexOf(":") + 1)) : null,
     section(say("findings"), own.map(findingItem)),
     part.g || part.k === "step" && state.data.why
@@ -123,7 +126,7 @@ const detailsOf = position => {
     stepAt.has(position) ? section(say("after"), waysOf(position, 0)) : null,
     section(say("used_by"), [...users_].map(([name, those]) => el("div", { class: "group" }, el("h4", {}, name), [...new Set(those)].map(i => goButton(i, where(i)))))),
     section(say("in_views"), views.map(i => el("button", { type: "button", class: "go", onclick: () => goTo(position, i) }, el("span", { class: "what" }, state.data.views[i].label)))),
-    section(say("elsewhere"), (part.e || []).map(([label, href]) => el("a", { class: "go", href }, el("span", { class: "what" }, label)))),
+    section(say("elsewhere"), (part.e || []).map(([label, href]) => el("a", { class: "go", href, target: "_top" }, el("span", { class: "what" }, label)))),
   ].filter(Boolean);
 };
 
@@ -149,13 +152,15 @@ const shown = share => share > 0 && share < 0.001 ? "<0.1%" : `${Number((share *
 // -- findings
 
 const SEVERITIES = ["error", "warning", "advice"];
-let isMarked = false;
+// A page that lists the findings beside this one asks for it by `?findings=beside`: then only the cards have marks.
+const isListedBeside = new URLSearchParams(location.search).get("findings") === "beside";
+let isMarked = isListedBeside;
 
 const findingItem = finding => {
   const content = [
     el("span", { class: `severity ${finding.severity}` }, sign(finding.severity), say(finding.severity)),
     el("span", { class: "code" }, finding.code, " · ", say("line", { line: finding.line })),
-    el("span", { class: "message" }, finding.message),
+    el("span", { class: "message" }, withCode(finding.message)),
   ];
   return finding.part >= 0 && finding.part !== state.part
     ? el("button", { type: "button", class: "finding", onclick: () => select(finding.part, { jump: true }) }, content)
@@ -184,7 +189,7 @@ const findingsButton = el("button", { type: "button", class: "tool wide", "aria-
 } });
 
 const buildFindings = () => {
-  findingsButton.hidden = !state.data.findings.length;
+  findingsButton.hidden = isListedBeside || !state.data.findings.length;
   const said = counted().map(([severity, count]) => say(plural(severity, count), { count })).join(state.data.comma);
   findingsButton.title = say("findings");
   findingsButton.setAttribute("aria-label", `${say("findings")}${state.data.colon}${said}`);

@@ -66,7 +66,7 @@ def _shape(shape: Shape, view: str, seen: dict[str, int]) -> Iterator[str]:
             yield f"<rect {at}{radius} class={_CLASSES[shape.style]}{_curve(shape.style)} />"
         case Path():
             wide = f' style="stroke-width:{_n(shape.width)}"' if shape.width is not None else ""
-            yield f'<path d="{shape.d}" class={_CLASSES[shape.style]}{wide} />'
+            yield f'<path d="{shape.d}" class={_CLASSES[shape.style]}{_curve(shape.style)}{wide} />'
         case Icon():
             fill = " fill-rule=evenodd" if STYLES[shape.style].fill else ""
             at = f"x={_n(shape.x)} y={_n(shape.y)}"

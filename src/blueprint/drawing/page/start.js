@@ -2,8 +2,8 @@
 
 const picture = document.getElementById("picture"), bar = document.getElementById("bar");
 const page = {
-  table: el("div", { id: "table", class: "sheet-of-text", tabindex: "0", role: "region", hidden: true }),
-  report: el("div", { id: "report", class: "sheet-of-text", tabindex: "0", role: "region", hidden: true }),
+  table: el("div", { id: "table", class: "sheet-of-text", tabindex: "0", role: "tabpanel", "aria-labelledby": "tab-table", hidden: true }),
+  report: el("div", { id: "report", class: "sheet-of-text", tabindex: "0", role: "tabpanel", "aria-labelledby": "tab-report", hidden: true }),
   why: el("div", { class: "why", hidden: true }),
 };
 const tabs = el("div", { id: "tabs", role: "tablist" });
@@ -24,10 +24,13 @@ const tabNames = () => [
   ...(state.data.report ? [["report", state.data.words.views.report]] : []),
 ];
 
+const isText = name => name === "table" || name === "report";
+
 const buildTabs = () => {
   tabs.setAttribute("aria-label", say("views"));
   tabs.replaceChildren(...tabNames().map(([name, label]) => el("button", {
-    type: "button", role: "tab", id: `tab-${name}`, "data-name": name, "aria-controls": "picture", onclick: () => showView(name),
+    type: "button", role: "tab", id: `tab-${name}`, "data-name": name, "aria-controls": isText(name) ? name : "canvas",
+    onclick: () => showView(name),
   }, label)));
 };
 
@@ -43,13 +46,12 @@ let waiting = 0;
 
 const showView = async (name, { place: where = null } = {}) => {
   const number = ++waiting;
-  const isText = name === "table" || name === "report";
-  if (isText && !page[name].childNodes.length) {
+  if (isText(name) && !page[name].childNodes.length) {
     const body = await unpack(name);
     if (number !== waiting) return;
     page[name].replaceChildren(...(body ? body.childNodes : []));
   }
-  if (!isText && !pictures.has(name)) {
+  if (!isText(name) && !pictures.has(name)) {
     const body = await unpack(name);
     if (number !== waiting) return;
     const svg = body ? document.adoptNode(body.querySelector("svg")) : null;
@@ -66,10 +68,11 @@ const showView = async (name, { place: where = null } = {}) => {
   }
   page.table.hidden = name !== "table";
   page.report.hidden = name !== "report";
-  canvas.hidden = isText;
+  canvas.hidden = isText(name);
+  canvas.setAttribute("aria-labelledby", `tab-${name}`);
   current = null;
-  if (!isText) showPicture(name, where);
-  page.why.hidden = isText || current !== null;
+  if (!isText(name)) showPicture(name, where);
+  page.why.hidden = isText(name) || current !== null;
   applyFilters();
   search();
   showSelected();
@@ -114,7 +117,7 @@ const writeHash = () => {
   try { history.replaceState(null, "", `#${said}`); } catch { /* a page within a page may be refused */ }
   if (window.parent !== window) {
     const part = state.part >= 0 ? parts[state.part].a : "";
-    window.parent.postMessage({ type: "blueprint:shown", view: state.view, part }, "*");
+    window.parent.postMessage({ type: "blueprint:shown", view: state.view, part, panel: !panel.hidden }, "*");
   }
 };
 
@@ -181,7 +184,9 @@ document.addEventListener("keydown", event => {
 
 /** Close what is open, the innermost first; else leave the cards. */
 const leave = card => {
-  if (!filterBox.hidden) { toggleFilters(false); filterButton.focus(); }
+  const menu = document.querySelector(".also[open]");
+  if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  else if (!filterBox.hidden) { toggleFilters(false); filterButton.focus(); }
   else if (!panel.hidden) closePanel();
   else if (card) focusPicture();
   else return false;
@@ -190,15 +195,24 @@ const leave = card => {
 
 document.addEventListener("pointerdown", event => {
   if (!filterBox.hidden && !filterBox.contains(event.target) && !filterButton.contains(event.target)) toggleFilters(false);
+  const menu = document.querySelector(".also[open]");
+  if (menu && !menu.contains(event.target)) menu.open = false;
 });
+
+/** What one can do with a picture, told to who sees such a page for the first time, until they do it. */
+const showHint = () => {
+  if (memory.get("hinted")) return;
+  const hint = el("p", { id: "hint" }, say(matchMedia("(pointer: coarse)").matches ? "touch_hint" : "pan_hint"));
+  const learnt = () => { hint.remove(); memory.set("hinted", "1"); };
+  for (const type of ["pointerdown", "wheel", "keydown"]) canvas.addEventListener(type, learnt, { once: true, passive: true });
+  picture.append(hint);
+};
 
 // -- the beginning
 
 const build = () => {
   document.title = document.querySelector("h1").textContent;
   buildTabs(); buildSearch(); buildFilters(); buildFindings(); buildKeys();
-  page.table.setAttribute("aria-label", say("table"));
-  page.report.setAttribute("aria-label", state.data.words.views.report);
   zoomBar.setAttribute("aria-label", say("zoom"));
   zoomBar.replaceChildren(
     iconButton("minus", `${say("zoom_out")} (-)`, () => zoomBy(1 / STEP)), zoomShown, iconButton("plus", `${say("zoom_in")} (+)`, () => zoomBy(STEP)),
@@ -206,7 +220,6 @@ const build = () => {
   const keysButton = iconButton("keys", `${say("keys")} (?)`, () => keysDialog.showModal());
   const box = el("div", { class: "searching", role: "search" }, icon("search"), field, hitCount, hitButtons);
   tools.replaceChildren(box, filterButton, findingsButton, themeButton, keysButton);
-  canvas.setAttribute("aria-label", say("picture"));
   setTheme(theme);
 };
 
@@ -217,9 +230,10 @@ const begin = async () => {
   bar.append(tools, filterBox);
   bar.after(tabs);
   picture.append(page.table, page.report, page.why, zoomBar, statusLine);
+  showHint();
   picture.after(panel, live, keysDialog);
   canvas.setAttribute("tabindex", "-1");
-  canvas.setAttribute("role", "group");
+  canvas.setAttribute("role", "tabpanel");
   const chosen = document.documentElement.dataset.theme, kept_ = memory.get("theme");
   theme = THEMES.includes(kept_) && !chosen ? kept_ : THEMES.includes(chosen) ? chosen : "system";
   const first = sheet.querySelector("svg");
@@ -235,9 +249,9 @@ const replace = async text => {
   const newer = new DOMParser().parseFromString(text, "text/html");
   if (!newer.getElementById("data")) return;
   const selected = state.part >= 0 ? parts[state.part].a : null, isFindings = state.part === FINDINGS;
+  const isQuiet = panel.hidden;
   const place_ = { ...at }, view = state.view, had = trail.map(i => i >= 0 ? parts[i].a : i);
-  document.querySelector("h1").textContent = newer.querySelector("h1").textContent;
-  document.querySelector(".state").textContent = newer.querySelector(".state").textContent;
+  document.querySelector(".named").replaceWith(document.adoptNode(newer.querySelector(".named")));
   document.documentElement.lang = newer.documentElement.lang;
   document.head.querySelector("style").textContent = newer.head.querySelector("style").textContent;
   document.querySelector("svg.icons").replaceWith(document.adoptNode(newer.querySelector("svg.icons")));
@@ -253,7 +267,7 @@ const replace = async text => {
   trail = had.map(about => typeof about === "number" ? about : place.get(about)).filter(i => i !== undefined);
   step = Math.min(step, trail.length - 1);
   if (isFindings && state.data.findings.length) await select(FINDINGS, { keep: true });
-  else if (selected !== null && place.has(selected)) await select(place.get(selected), { keep: true, still: true });
+  else if (selected !== null && place.has(selected)) await select(place.get(selected), { keep: true, still: true, quiet: isQuiet });
   else if (selected !== null || isFindings) closePanel();
 };
 
@@ -264,13 +278,20 @@ page.table.addEventListener("click", event => {
 
 window.addEventListener("resize", () => { if (current) moved(); });
 
-/** Whoever holds this page in a frame says what to show: a view, a part, or none ("") of them. */
+/**
+ * Whoever holds this page in a frame says what to show: a view, a part (`quiet`: without the panel), or none ("") of
+ * them; and whether cards have `marks` of what was found.
+ */
 window.addEventListener("message", async event => {
   const said = event.data;
   if (said?.type !== "blueprint:show") return;
   if (said.view && said.view !== state.view && tabNames().some(([name]) => name === said.view)) await showView(said.view);
-  if (place.has(said.part)) select(place.get(said.part), { jump: !said.view });
+  if (place.has(said.part)) select(place.get(said.part), { jump: !said.view, quiet: said.quiet === true });
   else if (said.part === "" && state.part >= 0) closePanel();
+  if (typeof said.marks === "boolean") {
+    isMarked = said.marks;
+    showMarks();
+  }
 });
 
 // For what holds this page (a preview, a notebook): `replace(text of a newer page)` keeps what one looks at; `ready` is

@@ -233,7 +233,8 @@ class _Page:
     def _paragraph(self, paragraph: Paragraph, of: TextBox, right: float) -> str:
         left = paragraph.left if of.anchor == "start" else 0.0
         css = f"margin:{_n(paragraph.above)}px {_n(right)}px 0 {_n(left)}px;line-height:{_n(paragraph.spacing)}px;"
-        css += "text-spacing-trim:space-all;"
+        # Where fonts are narrower it may take fewer lines: what is below stays beside its icons nevertheless.
+        css += f"min-height:{_n(paragraph.spacing * paragraph.lines)}px;text-spacing-trim:space-all;"
         css += "" if of.wraps else "white-space:nowrap;"
         css += "text-decoration:line-through;" if paragraph.is_struck else ""
         text = "<br>".join(_markup(line) for line in paragraph.text.split("\n"))

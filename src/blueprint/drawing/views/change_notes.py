@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from blueprint.compare.change import Changed, Moved, Renamed
+from blueprint.compare.change import Changed, Moved, Renamed, Rerouted
 from blueprint.drawing.views.content import Note
-from blueprint.drawing.words.changes import change_words
+from blueprint.drawing.words.changes import change_words, key_word, value_word
 from blueprint.model.action import Action
 from blueprint.model.marks import Recovery
 from blueprint.model.shape import fields_of
@@ -15,7 +15,7 @@ from blueprint.model.values import Estimate
 from blueprint.source.write import as_written, in_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from blueprint.compare.change import Change, Place
     from blueprint.drawing.views.scope import Scope
@@ -34,21 +34,39 @@ class ChangeNotes:
     def of(self, changes: Iterable[Change], place: Place | None = None) -> tuple[Note, ...]:
         """A note for each change of what the picture shows, and one that names the other keys that changed.
 
-        What is about something within the part starts with its name.
+        What it was called, and where it was, comes first. What is about something within the part starts with its
+        name; what is about one way on is one note.
         """
         notes: list[Note] = []
         others: list[str] = []
-        for change in changes:
+        ways: dict[int, list[Changed]] = {}
+        for change in sorted(changes, key=lambda one: not isinstance(one, (Moved, Renamed))):
             if isinstance(change, Changed) and not _is_shown(change):
-                others.append(change.key.rpartition(".")[2])
+                others.append(self._word(change.key.rpartition(".")[2]))
+                continue
+            if isinstance(change, Rerouted) and change.way is not None:
+                ways.setdefault(id(change.way), []).append(change)
                 continue
             icon = "moved" if isinstance(change, Moved) else "changed"
             about = self._within(change, place)
             notes += [Note(f"{about}{text}", icon, f"small-{icon}", starts_line=True) for text in self._said(change)]
+        notes += [Note(self._way(those), "changed", "small-changed", starts_line=True) for those in ways.values()]
         if others:
             said = self.words.also.format(self.labels.comma.join(dict.fromkeys(others)))
             notes.append(Note(said, "changed", "small-changed", starts_line=True))
         return tuple(dict.fromkeys(notes))
+
+    def _way(self, changes: Sequence[Changed]) -> str:
+        """What changed of one way on; where others lead to the same step, for whom it is."""
+        step, way = changes[0].place.part, changes[0].way if isinstance(changes[0], Rerouted) else None
+        if way is None or not isinstance(step, Step):
+            return ""
+        about = f"→ {self._target(self.new, way.to)}"
+        if sum(one.to == way.to for one in step.next) > 1 and way.for_:
+            names = self.labels.comma.join(_name(self.new, ("persona",), id_) for id_ in way.for_)
+            about = self.words.aside.format(about, names)
+        said = (text for change in changes for text in self._held(change))
+        return f"{about}{self.labels.colon}{self.words.semicolon.join(said)}"
 
     def _within(self, change: Change, place: Place | None) -> str:
         """What of the part a change is about, where that has no card of its own."""
@@ -61,7 +79,7 @@ class ChangeNotes:
             yield self._moved(change)
         elif isinstance(change, Renamed):
             was = self.words.quoted.format(_line(change.old)) if change.old is not None else "–"
-            key = f"{change.key}{self.labels.colon}" if change.key == "id" else ""
+            key = f"{self._word('id')}{self.labels.colon}" if change.key == "id" else ""
             yield key + self.words.was.format(was if change.key != "id" else change.old or "–")
         elif isinstance(change, Changed):
             yield from self._held(change)
@@ -95,7 +113,8 @@ class ChangeNotes:
         else:
             old = self._value(self.old, change, change.old) or "–"
             new = self._value(self.new, change, change.new) or "–"
-            yield f"{self._key(change)}{self.labels.colon}{old} → {new}"
+            key = self._key(change)
+            yield f"{key}{self.labels.colon}{old} → {new}" if key else f"{old} → {new}"
 
     def _each(self, old: Any, new: Any) -> str:
         """An emotion that is told apart by persona: of those for whom it is another now."""
@@ -108,19 +127,22 @@ class ChangeNotes:
         )
 
     def _key(self, change: Changed) -> str:
-        """A key in the words of the picture, where it has some; of a way on, with where it leads."""
+        """A key in the words of the picture; empty for the share of a way on, and for where it leads."""
         marks, key = self.labels.marks, change.key
         if key.startswith("next."):
-            target, key = key.removeprefix("next.").rpartition(".")[::2]
-            what = "" if key in ("share", "to") else self.words.keys.get(key, key)
-            return f"→ {self._target(self.new, target)} {what}".rstrip()
+            key = key.rpartition(".")[2]
+            return "" if key in ("share", "to") else self._word(key)
         words = {
             "time": marks["time"], "wait": marks["wait"], "actor": marks["actor"], "system": marks["system"],
             "emotion": self.labels.emotion, "abandon": self.labels.abandon, "recovery": self.labels.recovery,
             "acceptable_time": self.labels.limit.format("").strip(), "moment_of_truth": marks["star"],
             "cocreated": marks["cocreated"], "requests_feedback": marks["feedback"],
         }  # fmt: skip
-        return words.get(key) or self.words.keys.get(key, key)
+        return words.get(key) or self._word(key)
+
+    def _word(self, key: str) -> str:
+        """What a key is called."""
+        return self.words.keys.get(key) or key_word(self.new.language, key).replace("_", " ")
 
     def _target(self, blueprint: Blueprint, id_: str) -> str:
         return self.labels.end if id_ == END else blueprint.step(id_).label
@@ -133,7 +155,7 @@ class ChangeNotes:
         if isinstance(value, bool):
             return "✓" if value else ""
         if isinstance(value, Recovery):
-            return f"→ {_name(blueprint, ('step', 'action'), value.to)}"
+            return self.words.quoted.format(_line(_name(blueprint, ("step", "action"), value.to)))
         part: Part = change.place.part
         key = change.key
         if key.startswith("next.") and isinstance(part, Step):
@@ -141,7 +163,8 @@ class ChangeNotes:
             part = part.next[0] if part.next else part
         field = fields_of(type(part)).get(key)
         if isinstance(value, str):
-            return _line(_name(blueprint, field.ref.kinds, value) if field is not None and field.ref else value)
+            named = _name(blueprint, field.ref.kinds, value) if field is not None and field.ref else value
+            return _line(value_word(self.new.language, key, named))
         return in_one_line(as_written(value, key, part))
 
 
@@ -153,9 +176,22 @@ _SHOWN = frozenset({
 """The keys that a picture of a blueprint shows."""
 
 
+_QUIET = frozenset({"basis", "sources"})
+
+
+def is_quiet(change: Change) -> bool:
+    """Whether a change makes no card one that changed: of what a part rests on, of what no card of its kind shows."""
+    if not isinstance(change, Changed):
+        return False
+    is_of_catalogue = change.place.kind in ("touchpoint", "question")
+    return change.key in _QUIET or (is_of_catalogue and not _is_shown(change))
+
+
 def _is_shown(change: Changed) -> bool:
     is_order = change.key in ("next", "pain_points", "fail_points", "delights") and isinstance(change.new, tuple)
-    return not is_order and (isinstance(change, Renamed) or change.key.rpartition(".")[2] in _SHOWN)
+    is_second_line = change.key == "evidence" and change.place.kind == "touchpoint"
+    key = change.key.rpartition(".")[2]
+    return not is_order and (isinstance(change, Renamed) or key in _SHOWN or is_second_line)
 
 
 def _number(value: float | None) -> str:

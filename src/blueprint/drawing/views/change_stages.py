@@ -65,14 +65,14 @@ def _names(found: Changes, words: ChangeWords) -> dict[int, str]:
     names: dict[int, str] = {}
     for old, new in found.pairs:
         if old.kind == "stage" and old.label != new.label:
-            names[new.index + 1] = f"{new.label} ({words.was.format(words.quoted.format(old.label))})"
+            names[new.index + 1] = words.aside.format(new.label, words.was.format(words.quoted.format(old.label)))
     for change in found.found:
         place = change.place
         if place.kind == "stage" and change.kind == "added":
             names[place.index + 1] = words.added.format(place.label)
         elif place.kind == "stage" and isinstance(change, Moved) and change.before is not None:
             where = words.earlier if place.index < change.before.index else words.later
-            names[place.index + 1] = f"{names.get(place.index + 1, place.label)} ({where})"
+            names[place.index + 1] = words.aside.format(names.get(place.index + 1, place.label), where)
     return names
 
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from blueprint.compare.change import Changed, Moved
-from blueprint.compare.changes import changes
 from blueprint.drawing.errors import DrawError
+from blueprint.drawing.parts import OLD
 from blueprint.drawing.views import blueprint as whole
 from blueprint.drawing.views.change_keys import Key, NewIds, key_of
-from blueprint.drawing.views.change_notes import ChangeNotes
+from blueprint.drawing.views.change_notes import ChangeNotes, is_quiet
 from blueprint.drawing.views.change_stages import merged
 from blueprint.drawing.views.content import Link
 from blueprint.drawing.views.grid import Curve, Grid, Row
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from blueprint.compare.changes import Changes
     from blueprint.drawing.views.content import Card, ChangeKind, Note
     from blueprint.model.blueprint import Blueprint
-
-_OLD = "before:"
-"""What the ids of cards of the older version start with: no id of the format contains a colon."""
 
 _ACTING = ("customer", "frontstage", "backstage", "support")
 
@@ -53,7 +50,7 @@ class _Both:
         """Whether the persona that is shown is new, so that nothing that is gone was for it."""
         self.old_scope = Scope(before, Filters(persona=persona))
         self.new, self.old = whole.view(scope), whole.view(self.old_scope)
-        self.changes: Changes = changes(before, scope.blueprint)
+        self.changes = scope.changes
         self.notes = ChangeNotes(scope, before)
         self.ids = NewIds(self.changes)
         self.told: set[int] = set()
@@ -117,9 +114,8 @@ class _Both:
                 continue
             row = self.ids.lane.get(card.row, card.row)
             title = f"{self.words.signs['removed']}{self.scope.words.colon}{card.title or card.text}"
-            gone = replace(
-                card, id=f"{_OLD}{card.id}", row=row, column=place, change="removed", badges=(), part="", title=title
-            )
+            id_, part = f"{OLD}{card.id}", f"{OLD}{card.about}"
+            gone = replace(card, id=id_, row=row, column=place, change="removed", badges=(), part=part, title=title)
             found[gone.row, place].append(_faded(gone))
             self.told |= self.gone.get(card.about, set())
         order = sorted(found, key=lambda at: at[1])
@@ -127,7 +123,7 @@ class _Both:
 
     def _made(self, card: Card, key: Key, *, is_new: bool) -> Card:
         """A card as what became of what it shows."""
-        of_part = self.by_part.get(key, [])
+        of_part = [found for found in self.by_part.get(key, []) if not is_quiet(found[1])]
         for n, _ in of_part:
             self.told.add(n)
         mine = [change for _, change in of_part]
@@ -143,7 +139,7 @@ class _Both:
 
     def _is_drawn(self, change: Change) -> bool:
         """Whether cards or arrows of their own show a change of a step."""
-        if not isinstance(change, Changed):
+        if not isinstance(change, Changed) or change.place.kind == "touchpoint":
             return False
         if change.key in ("touchpoints", "evidence", "asks"):
             return True
@@ -204,7 +200,8 @@ class _Both:
                 if change.kind == "added":
                     return self.words.added.format(row.name)
                 if isinstance(change, Changed) and change.key == "name":
-                    return f"{row.name} ({self.words.was.format(self.words.quoted.format(change.old))})"
+                    was = self.words.was.format(self.words.quoted.format(change.old))
+                    return self.words.aside.format(row.name, was)
         return row.name
 
     # -- links -------------------------------------------------------------------------------------------------
@@ -249,7 +246,7 @@ class _Both:
     def _shown_as(self, id_: str, ids: set[str]) -> str:
         """The id under which a card of the older version is in the picture."""
         now = self.ids.place.get(id_)
-        return now if now is not None and now in ids else f"{_OLD}{id_}"
+        return now if now is not None and now in ids else f"{OLD}{id_}"
 
     # -- the rest ----------------------------------------------------------------------------------------------
 

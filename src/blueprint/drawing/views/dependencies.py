@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from blueprint.drawing.labels import percent
+from blueprint.analysis.words import words_for
 from blueprint.drawing.views.content import Card, Link, Note
 from blueprint.drawing.views.network import Cluster, Network
 from blueprint.drawing.words.dependencies import dependency_words
 from blueprint.drawing.words.flow import flow_words
 from blueprint.graph.flow import FlowError, usable
 from blueprint.model.lane import ROLES
+from blueprint.model.values import format_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +45,7 @@ class _Dependencies:
         self.scope = scope
         self.blueprint = scope.blueprint
         self.words = dependency_words(scope.blueprint.language)
+        self.said = words_for(scope.blueprint.language)
         self.failures: Failures | None = None
         self.problem: FlowProblem | None = None
         try:
@@ -60,7 +62,7 @@ class _Dependencies:
         links = tuple(self._links({card.id for card in cards}))
         heading = self.scope.heading(tuple(self._legend(cards, links)))
         heading = replace(heading, caption=" · ".join(filter(None, (heading.caption, *self._remarks(cards)))))
-        return Network(heading, cards, links, self._clusters, keeps_order=True)
+        return Network(heading, cards, links, self._clusters, notes=tuple(self._notes(cards)), keeps_order=True)
 
     # -- what rests on what ------------------------------------------------------------------------------------
 
@@ -226,7 +228,7 @@ class _Dependencies:
         """What the file says of a part."""
         kind, id_ = node
         if kind == "system" and (available := self.blueprint.systems[id_].availability) is not None:
-            yield Note(self.words.available.format(percent(available)))
+            yield Note(self.words.available.format(format_share(available)))
         if kind == "actor" and (count := self.blueprint.actors[id_].count) is not None:
             yield Note(self.words.number.format(count))
 
@@ -238,10 +240,7 @@ class _Dependencies:
         if count:
             yield Note(self.words.stops_one if count == 1 else self.words.stops.format(count))
         if failure.impact and not is_single:
-            yield Note(self.words.lost.format(percent(self._lost(failure))))
-
-    def _lost(self, failure: Failure) -> float:
-        return failure.impact / (failure.impact + failure.success_share)
+            yield Note(self.words.lost.format(self.said.share(failure.impact)))
 
     def _role(self, node: Node) -> Role:
         """The colour of a part: touchpoints are evidence; an actor stands where customers first see them act."""
@@ -278,14 +277,22 @@ class _Dependencies:
         ):
             yield self.words.nobody
 
+    def _notes(self, cards: Sequence[Card]) -> Iterator[str]:
+        shown = {card.id for card in cards}
+        failures = self.failures.failures if self.failures else ()
+        failures = tuple(one for one in failures if f"{one.kind}:{one.id}" in shown)
+        if any(one.impact for one in failures):
+            yield self.said("nobody_rerouted")
+        if any(not one.impact and not one.stops for one in failures):
+            yield self.words.silent
+
     def _legend(self, cards: Sequence[Card], links: Sequence[Link]) -> Iterator[tuple[str, str]]:
         used = {sign for card in cards for sign in (card.icon, *(note.icon for note in card.notes), *card.badges)}
         used |= {link.kind for link in links}
         words = self.scope.words
         yield from ((kind, name) for kind, name in words.kinds.items() if kind in used)
-        own = {"single": self.words.single_sign, "needs": self.words.needs, "beside": self.words.beside}
         order = ("actor", "system", "star", "single", "needs", "beside")
-        yield from ((sign, own.get(sign) or words.marks[sign]) for sign in order if sign in used)
+        yield from ((sign, self.words.signs.get(sign) or words.marks[sign]) for sign in order if sign in used)
 
 
 def _from_above(below: dict[str, list[str]]) -> list[str]:

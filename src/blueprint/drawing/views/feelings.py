@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -73,13 +74,18 @@ def _gaps(scope: Scope, values: Mapping[int, float], flow: tuple[Way, ...]) -> f
 
 
 def _remarks(scope: Scope, whole: Mapping[str, float], flow: tuple[Way, ...]) -> dict[str, list[str]]:
-    """The highest, the lowest and the ends, by step, where a curve says something by them."""
-    if len(set(whole.values())) == 1:
+    """The highest, the lowest and the ends, by step, where a curve says something by them.
+
+    What more than half of the steps share is the level of a curve, neither a peak nor a valley.
+    """
+    often = Counter(whole.values())
+    if len(often) == 1:
         return {}
     names = scope.words.feelings
     found: dict[str, list[str]] = {}
-    found.setdefault(max(whole, key=lambda step: whole[step]), []).append(names["highest"])
-    found.setdefault(min(whole, key=lambda step: whole[step]), []).append(names["lowest"])
+    for name, value in (("highest", max(often)), ("lowest", min(often))):
+        if 2 * often[value] <= len(whole):
+            found.setdefault(next(step for step in whole if whole[step] == value), []).append(names[name])
     by_id: dict[str, Step] = {str(step.id): step for _, step in scope.blueprint.steps()}
     for id_ in whole:
         if outcome_of(by_id[id_], [way for way in flow if way.source == id_]):

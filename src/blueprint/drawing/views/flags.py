@@ -58,7 +58,8 @@ def _other_places(content: Content) -> Iterator[str]:
     if isinstance(content, Grid):
         yield from (panel.part for panel in content.panels)
     elif isinstance(content, Matrix):
-        yield from (one.part for head in content.columns for one in (head, *head.items) if one.part)
+        for head in content.columns:
+            yield from (part for part in (head.part, *(item.part for item in head.items)) if part)
 
 
 def _with_others(content: Content, marks: Mapping[str, Sequence[Finding]]) -> Content:

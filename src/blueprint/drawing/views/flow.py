@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blueprint.drawing.labels import percent
+from blueprint.analysis.words import words_for
 from blueprint.drawing.views.content import Card, Link, Note
 from blueprint.drawing.views.network import Cluster, Network
 from blueprint.drawing.views.traffic import traffic
@@ -16,6 +16,7 @@ from blueprint.model.step import END
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from blueprint.drawing.views.content import CardKind
     from blueprint.drawing.views.scope import Scope
     from blueprint.drawing.views.traffic import Road
     from blueprint.model.step import Branch, Step
@@ -24,6 +25,12 @@ _SCALE = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.
 _SAMPLES = 3
 _NEARLY = 1.05
 """A sample of the scale may be this much wider than the widest line."""
+_SIGNS = {
+    "success": ("success", "icon-joy"), "failure": ("failure", "icon-trouble"), "abandoned": ("exit", "icon-trouble"),
+}  # fmt: skip
+"""The icon of each end, and its style."""
+_OFTEN = 0.005
+"""From so many visits on that are not the first of a journey, a card says how many there are."""
 
 
 def view(scope: Scope) -> Network:
@@ -37,6 +44,8 @@ class _Flow:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.words = flow_words(scope.blueprint.language)
+        numbers = words_for(scope.blueprint.language)
+        self.percent, self.number = numbers.share, numbers.number
         self.traffic = traffic(scope)
         self.shown = {str(step.id): step for step in scope.steps.values()}
 
@@ -45,7 +54,8 @@ class _Flow:
         """All that is shown."""
         cards = tuple(self._cards())
         links = tuple(self._links())
-        scale = self._scale([link.weight for link in links if link.weight and not link.is_back])
+        widest = self._widest
+        scale = tuple(self._scale(widest))
         heading = self.scope.heading(tuple(self._legend(cards, links)))
         if self.traffic.problem:
             kind, step = self.traffic.problem.kind, self.traffic.problem.step
@@ -54,9 +64,9 @@ class _Flow:
             heading = replace(heading, caption=caption)
         beneath = {card.id: card.part for card in cards if card.role == "abandoned"}
         words = self.words
-        return Network(
-            heading, cards, links, self._clusters, beneath, scale, words.width, tuple(self._notes(links, scale))
-        )
+        totals, notes = tuple(self._totals()), tuple(self._notes(links))
+        return Network(heading, cards, links, self._clusters, beneath, widest, scale, words.width, totals,
+                       words.all_journeys, notes)  # fmt: skip
 
     # -- where -------------------------------------------------------------------------------------------------
 
@@ -84,7 +94,7 @@ class _Flow:
             columns = max((self._depths[id_] + 1 + (id_ in ending) for id_ in own), default=1)
             number = self.scope.blueprint.stages.index(stage) + 1
             name = f"{number}  {stage.name}"
-            found.append(Cluster(f"stage:{number}", name, columns, "chevron", f"stage:{stage.id}" if stage.id else ""))
+            found.append(Cluster(f"stage:{number}", name, columns, number, f"stage:{stage.id}" if stage.id else ""))
         return tuple(found)
 
     @cached_property
@@ -108,14 +118,13 @@ class _Flow:
             yield from self._end(id_, step)
 
     def _step(self, id_: str, step: Step) -> Card:
-        words, row = self.scope.words, self._places[id_]
+        words, (row, column) = self.scope.words, self._places[id_]
         is_reached = id_ in self.traffic.reached and self.traffic.visits.get(id_) != 0
         notes = []
         if not is_reached:
             notes.append(Note(self.words.nobody, None, "small-trouble"))
-        elif id_ in self.traffic.visits:
-            count = times(self.traffic.visits[id_])
-            notes.append(Note(self.words.visit if count == "1" else self.words.visits.format(count), "visits"))
+        else:
+            notes.extend(self._visits(id_))
         if step.wait is not None:
             notes.append(Note(words.estimate(step.wait), "wait"))
         if step.service is not None and (step.service.high or step.time is not None):
@@ -124,10 +133,16 @@ class _Flow:
             notes.append(Note(f"{words.only} {self.scope.names(step.personas)}", "persona"))
         notes.extend(self._elsewhere(id_))
         badges = ("star",) if step.moment_of_truth else ()
-        kind = "card" if is_reached else "ghost"
-        return Card(
-            id_, *row, kind, step.label, "customer", notes=tuple(notes), badges=badges, title=step.label  # type: ignore[arg-type]
-        )  # fmt: skip
+        kind: CardKind = "card" if is_reached else "ghost"
+        return Card(id_, row, column, kind, step.label, "customer", notes=tuple(notes), badges=badges, title=step.label)
+
+    def _visits(self, id_: str) -> Iterator[Note]:
+        """How many come to a step, and how often, where some come again."""
+        coming, visits = self.traffic.coming.get(id_), self.traffic.visits.get(id_)
+        if coming is not None:
+            yield Note(self.words.of_journeys.format(self.percent(coming)), "visits")
+        if visits is not None and (coming is None or visits - coming >= _OFTEN):
+            yield Note(self.words.visits.format(self.number(visits)), None if coming is not None else "visits")
 
     def _elsewhere(self, id_: str) -> Iterator[Note]:
         """The roads from and to steps that a filter hides."""
@@ -144,11 +159,10 @@ class _Flow:
         share, whole = self.traffic.given_up.get(id_, (step.abandon or 0.0, None))
         if not share:
             return
-        notes = (Note(self.words.of_journeys.format(percent(whole))),) if whole is not None else ()
-        text = f"{self.words.gives_up} {percent(share)}"
+        notes = (Note(self.words.of_journeys.format(self.percent(whole))),) if whole is not None else ()
+        text = f"{self.words.gives_up} {self.percent(share)}"
         row, column = self._places[id_]
-        yield Card(f"{id_}:abandoned", row, column, "end", text, "abandoned", icon="exit", icon_style="icon-trouble",
-                   notes=notes, title=text, part=id_)  # fmt: skip
+        yield self._at_end("abandoned", id_, row, column, text, notes)
 
     def _end(self, id_: str, step: Step) -> Iterator[Card]:
         roads = [road for road in self.traffic.branches if road.source == id_ and road.target == END]
@@ -156,12 +170,17 @@ class _Flow:
             return
         end = step.outcome or "success"
         going = [self.traffic.going[road] for road in roads if road in self.traffic.going]
-        notes = (Note(self.words.of_journeys.format(percent(sum(going)))),) if len(going) == len(roads) else ()
+        notes = (Note(self.words.of_journeys.format(self.percent(sum(going)))),) if len(going) == len(roads) else ()
         row, column = self._places[id_]
-        text = self.words.ends[end]
-        yield Card(f"{id_}:{end}", row, column + 1, "end", text, end, icon=end,
-                   icon_style="icon-joy" if end == "success" else "icon-trouble", notes=notes, title=text,
-                   part=id_)  # fmt: skip
+        card = self._at_end(end, id_, row, column + 1, self.words.ends[end], notes)
+        yield replace(card, icon_style="icon-muted") if notes and not sum(going) else card
+
+    @staticmethod
+    def _at_end(end: str, id_: str, row: str, column: int, text: str, notes: tuple[Note, ...]) -> Card:
+        """The card of an end of the journey behind a step."""
+        icon, style = _SIGNS[end]
+        return Card(f"{id_}:{end}", row, column, "end", text, end, icon=icon, icon_style=style, notes=notes, title=text,
+                    part=id_)  # fmt: skip
 
     # -- links -------------------------------------------------------------------------------------------------
 
@@ -187,13 +206,19 @@ class _Flow:
         going = self.traffic.going.get(road)
         head = [self._share(road)]
         if is_back and going:
-            head.append(self.words.back_times.format(times(going)))
+            head.append(self._often(going))
         said = [tuple(filter(None, head))]
         for branch in branches:
             names = self.scope.names(branch.for_) if self.scope.filters.persona is None else ""
             forced = self.scope.words.forced if branch.forced else ""
-            said.append(tuple(filter(None, (branch.when or "", names, forced))))
+            said.append(tuple(filter(None, (self.scope.words.colon.join(filter(None, (names, branch.when))), forced))))
         yield from said if any(said) else ()
+
+    def _often(self, going: float) -> str:
+        """How often a way back is gone: in one journey, or in a hundred where that is once at most."""
+        if going > 1:
+            return self.words.back_times.format(self.number(going))
+        return self.words.back_hundred.format(self.percent(going).removesuffix("%"))
 
     def _share(self, road: Road) -> str:
         """The share of those who go a road; empty where there is no other, or nobody knows."""
@@ -201,27 +226,43 @@ class _Flow:
         if out + (road.source in self.traffic.given_up) == 1:
             return ""
         if road in self.traffic.shares:
-            return percent(self.traffic.shares[road])
+            return self.percent(self.traffic.shares[road])
         branches = self.traffic.branches[road]
         given = [branch.share for branch in branches if branch.share is not None]
-        return percent(sum(given)) if given and len(given) == len(branches) else ""
+        return self.percent(sum(given)) if given and len(given) == len(branches) else ""
 
     # -- around ------------------------------------------------------------------------------------------------
 
-    def _scale(self, weights: Sequence[float]) -> tuple[tuple[float, str], ...]:
-        if not weights:
-            return ()
-        fitting = [value for value in _SCALE if value <= max(weights) * _NEARLY][-_SAMPLES:] or [max(weights)]
-        return tuple((value, times(value)) for value in fitting)
+    @property
+    def _widest(self) -> float:
+        """How often the way onward is gone that most take, shown or not: so each part of a flow has its widths."""
+        place = {str(step.id): n for n, (_, step) in enumerate(self.scope.blueprint.steps())}
+        return max(
+            (times for road, times in self.traffic.going.items()
+             if road.target == END or place[road.target] > place[road.source]),
+            default=0.0,
+        )  # fmt: skip
 
-    def _notes(self, links: Sequence[Link], scale: Sequence[tuple[float, str]]) -> Iterator[str]:
-        if links and not scale:
-            yield self.words.same_width
+    def _scale(self, widest: float) -> Iterator[tuple[float, str]]:
+        if widest:
+            samples = [value for value in _SCALE if value <= widest * _NEARLY][-_SAMPLES:] or [widest]
+            yield from ((value, self.number(100 * value)) for value in samples)
+
+    def _totals(self) -> Iterator[tuple[str, str, str]]:
+        """How all journeys end, wherever that is."""
+        for end, share in self.traffic.ends.items():
+            if share:
+                yield *_SIGNS[end], f"{self.words.ended[end]} {self.percent(share)}"
+
+    def _notes(self, links: Sequence[Link]) -> Iterator[str]:
+        words = self.words
+        if links and not self._widest:
+            yield words.same_width
         if self.traffic.split_evenly:
             names = self.scope.words.comma.join(
                 self.scope.blueprint.step(id_).label for id_ in self.traffic.split_evenly
             )
-            yield self.words.assumed.format(names)
+            yield words.assumed.format(names)
         yield from self.traffic.assumptions
 
     def _legend(self, cards: Sequence[Card], links: Sequence[Link]) -> Iterator[tuple[str, str]]:
@@ -231,9 +272,3 @@ class _Flow:
         order = ("visits", "star", "wait", "time", "persona", "inward", "onward", "success", "failure", "exit", "back",
                  "repeat", "idle")  # fmt: skip
         yield from ((sign, own.get(sign) or self.scope.words.marks[sign]) for sign in order if sign in used)
-
-
-def times(count: float) -> str:
-    """How often something happens, in three digits at most."""
-    least = 0.001
-    return f"{count:.3g}" if count >= least or not count else "< 0.001"

@@ -172,7 +172,8 @@ def _customer(scope: Scope, words: Words, column: int, step: Step, onward: Seque
     gives_up = [persona for persona in there if id_ in scope.lost(persona)]
     only = [Note(f"{scope.words.only} {scope.names(there)}", "persona")] if 0 < len(there) < len(personas) else []
     lost_who = [Note(words.lost_who.format(scope.names(gives_up)), "exit", "small-trouble")] if gives_up else []
-    return replace(card, notes=(*([] if step.personas else only), *card.notes, *lost_who))
+    is_said = scope.are_some(step.personas)
+    return replace(card, notes=(*([] if is_said else only), *card.notes, *lost_who))
 
 
 def _touchpoints(scope: Scope, words: Words, column: int, step: Step) -> Iterator[Card]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from blueprint.analysis.analysis import Analysis
+    from blueprint.compare.changes import Changes
     from blueprint.graph.flow import Flow
     from blueprint.model.blueprint import Blueprint
     from blueprint.model.step import Stage
@@ -66,6 +67,19 @@ class Scope:
         from blueprint.analysis.analysis import analyze
 
         return analyze(self.blueprint)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What changed since the older version; nothing where there is none."""
+        from blueprint.compare.changes import changes
+
+        return changes(self.before or self.blueprint, self.blueprint)
+
+    def limited_to(self, filters: Filters) -> Scope:
+        """The same blueprint under other filters: what it answers by itself is not worked out again."""
+        other = Scope(self.blueprint, filters, self.before)
+        vars(other).update({name: vars(self)[name] for name in ("analysis", "changes") if name in vars(self)})
+        return other
 
     def heading(self, legend: tuple[tuple[str, str], ...]) -> Heading:
         """What stands around the picture: of the blueprint, of the filters, and the signs with their meanings."""
@@ -202,6 +216,11 @@ class Scope:
     @cached_property
     def _flows(self) -> dict[str | None, Flow | None]:
         return {}
+
+    def are_some(self, personas: Iterable[str]) -> bool:
+        """Whether these personas, if any, are only some of those that are shown, so that it has to be said who."""
+        shown = {self.filters.persona} if self.filters.persona is not None else set(self.blueprint.personas)
+        return bool(among := set(personas)) and not shown <= among
 
     def names(self, personas: Iterable[str]) -> str:
         """The names of some personas."""

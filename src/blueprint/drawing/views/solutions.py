@@ -52,6 +52,6 @@ def _notes(words: Words, solution: Solution) -> Iterator[Note]:
     if solution.status is not None:
         yield Note(words.statuses[solution.status], None, "small-bold")
     if solution.effort is not None:
-        yield Note(words.effort.format(solution.effort))
+        yield Note(words.effort.format(solution.effort), starts_line=True)
     if solution.impact is not None:
         yield Note(words.impact.format(solution.impact))

@@ -67,7 +67,7 @@ def _customer(scope: Scope, column: int, step: Step, onward: Sequence[Way]) -> C
     """The customer's card, which stands for the step: times, who it is for, and the ways out of the journey."""
     words, action = scope.words, step.customer
     notes = list(_who(scope, action)) if action else []
-    if step.personas and scope.filters.persona is None:
+    if scope.are_some(step.personas):
         notes.append(Note(f"{words.only} {scope.names(step.personas)}", "persona"))
     notes.extend(_times(scope, step))
     notes.extend(_exits(scope, step, onward))
@@ -189,7 +189,7 @@ def _question(scope: Scope, column: int, step: Step, id_: str) -> Card:
 
 def _pain(scope: Scope, column: int, pain: PainPoint) -> Card:
     notes = []
-    if pain.personas and scope.filters.persona is None:
+    if scope.are_some(pain.personas):
         notes.append(Note(scope.names(pain.personas), "persona"))
     if pain.occurrence is not None:
         notes.append(Note(scope.words.met_by.format(percent(pain.occurrence)), None, "small-trouble"))

@@ -175,9 +175,8 @@ class _View:
         if touchpoint.owner:
             yield Note(touchpoint.owner, "actor")
         for system in touchpoint.systems:
-            up = systems[system].availability
-            said = self.words.system.format(systems[system].name, percent(up)) if up is not None else systems[system].name
-            yield Note(said, "system")
+            name, up = systems[system].name, systems[system].availability
+            yield Note(name if up is None else self.words.system.format(name, percent(up)), "system")
 
     def _figures(self, id_: str, steps: Sequence[Step]) -> Iterator[Note]:
         """The steps that use it, and how often journeys come to them."""

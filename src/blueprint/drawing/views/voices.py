@@ -31,7 +31,7 @@ def voices(scope: Scope, column: int, step: Step, marks: tuple[str, str]) -> Ite
     for pain in step.pain_points:
         if persona is not None and pain.personas and persona not in pain.personas:
             continue
-        whose = (Note(scope.names(pain.personas), "persona"),) if pain.personas and persona is None else ()
+        whose = (Note(scope.names(pain.personas), "persona"),) if scope.are_some(pain.personas) else ()
         for number, text in enumerate(pain.quotes, 1):
             yield Card(
                 f"pain:{pain.id}:quote-{number}", "voices", column, "quote", quoted(text, marks), title=text,

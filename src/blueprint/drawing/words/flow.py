@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 class FlowWords(NamedTuple):
     """The fixed words of one language. Those with a `{}` take a number or a share."""
 
-    visit: str
     visits: str
     visits_sign: str
     nobody: str
     back_times: str
+    back_hundred: str
     ends: Mapping[str, str]
+    ended: Mapping[str, str]
+    all_journeys: str
     gives_up: str
     of_journeys: str
     width: str
@@ -30,10 +32,11 @@ class FlowWords(NamedTuple):
 
 
 _EN = FlowWords(
-    visit="1 visit", visits="{} visits", visits_sign="expected visits in a journey", nobody="nobody comes here",
-    back_times="{} times a journey",
-    ends={"success": "Success", "failure": "Failure"}, gives_up="Gives up",
-    of_journeys="{} of journeys", width="Width of lines onward: times a journey",
+    visits="{} visits a journey", visits_sign="share of journeys that come here",
+    nobody="nobody comes here", back_times="{} times a journey", back_hundred="{} in 100 journeys",
+    ends={"success": "Success", "failure": "Failure"},
+    ended={"success": "success", "failure": "failure", "abandoned": "given up"}, all_journeys="How all journeys end",
+    gives_up="Gives up", of_journeys="{} of journeys", width="Width of lines onward: times in 100 journeys",
     same_width="All lines have one width: how many go which way is not known.",
     idle="nobody goes this way",
     assumed="Shares are not given at: {}. What depends on them is left out, and such lines are thin.",
@@ -45,9 +48,10 @@ _EN = FlowWords(
 )  # fmt: skip
 
 _ZH_HANS = FlowWords(
-    visit="到访 1 次", visits="到访 {} 次", visits_sign="每段旅程的预计到访次数", nobody="无人到达", back_times="每段旅程 {} 次",
-    ends={"success": "成功", "failure": "失败"}, gives_up="放弃", of_journeys="占全部旅程的 {}",
-    width="前行线的宽度：每段旅程的次数", same_width="所有线条同宽：各条路走多少人未知。", idle="无人走这条路",
+    visits="平均 {} 次", visits_sign="到访此步的旅程占比", nobody="无人到达",
+    back_times="每次旅程 {} 次", back_hundred="每 100 次旅程 {} 次", ends={"success": "成功", "failure": "失败"},
+    ended={"success": "成功", "failure": "失败", "abandoned": "放弃"}, all_journeys="全部旅程的结局", gives_up="放弃",
+    of_journeys="{} 的旅程", width="前行线的宽度：每 100 次旅程的次数", same_width="所有线条同宽：各条路走多少人未知。", idle="无人走这条路",
     assumed="以下步骤没有写明占比：{}。取决于占比的数字未显示，相应的线为细线。", broken="没有数字：{}",
     because={
         "shares": "“{}”各分支的占比合计不是 100%", "no way on": "“{}”之后没有可走的分支", "no end": "“{}”永远走不到结束",
@@ -55,9 +59,10 @@ _ZH_HANS = FlowWords(
 )  # fmt: skip
 
 _ZH_HANT = FlowWords(
-    visit="到訪 1 次", visits="到訪 {} 次", visits_sign="每段旅程的預計到訪次數", nobody="無人到達", back_times="每段旅程 {} 次",
-    ends={"success": "成功", "failure": "失敗"}, gives_up="放棄", of_journeys="佔全部旅程的 {}",
-    width="前行線的寬度：每段旅程的次數", same_width="所有線條同寬：各條路走多少人未知。", idle="無人走這條路",
+    visits="平均 {} 次", visits_sign="到訪此步的旅程佔比", nobody="無人到達",
+    back_times="每次旅程 {} 次", back_hundred="每 100 次旅程 {} 次", ends={"success": "成功", "failure": "失敗"},
+    ended={"success": "成功", "failure": "失敗", "abandoned": "放棄"}, all_journeys="全部旅程的結局", gives_up="放棄",
+    of_journeys="{} 的旅程", width="前行線的寬度：每 100 次旅程的次數", same_width="所有線條同寬：各條路走多少人未知。", idle="無人走這條路",
     assumed="以下步驟沒有寫明佔比：{}。取決於佔比的數字未顯示，相應的線為細線。", broken="沒有數字：{}",
     because={
         "shares": "「{}」各分支的佔比合計不是 100%", "no way on": "「{}」之後沒有可走的分支", "no end": "「{}」永遠走不到結束",

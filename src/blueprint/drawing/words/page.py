@@ -92,8 +92,11 @@ EN = PageWords(
         "selected": "Selected: {name}",
         "step": "Step",
         "key_move": "Move to the next card in that direction", "key_ends": "First or last card", "key_open": "Open the details", "key_leave": "Close, or leave the picture", "key_pan": "Move the picture",
-        "key_zoom": "Zoom in, out", "key_fit": "Fit the whole; full size; fit the width", "key_search": "Search; next, previous hit", "key_back": "Back, forward in the details", "key_help": "These keys", "key_view": "Next, previous view",
-        "pan_hint": "Drag moves the picture, the wheel zooms, a click opens the details of a card.",
+        "key_zoom": "Zoom in, out", "key_fit": "Fit the whole; full size; fit the width", "key_search": "Search; next, previous hit", "key_back": "Back, forward in the details", "key_help": "These keys", "key_view": "Previous, next view",
+        "pan_hint": "Drag to move, turn the wheel to zoom, click a card for its details.",
+        "touch_hint": "Drag to move, pinch to zoom, tap a card for its details.",
+        "also": "See also", "gone": "only in the older version",
+        "no_script": "Without JavaScript this page shows one picture at most; its other views, the table and the details need it.",
     },
 )  # fmt: skip
 
@@ -154,8 +157,11 @@ ZH_HANS = PageWords(
         "selected": "已选：{name}",
         "step": "步骤",
         "key_move": "移到该方向的下一张卡片", "key_ends": "第一张或最后一张卡片", "key_open": "打开详情", "key_leave": "关闭，或离开图", "key_pan": "移动图",
-        "key_zoom": "放大、缩小", "key_fit": "显示全图；原始大小；适合宽度", "key_search": "搜索；下一处、上一处", "key_back": "在详情里后退、前进", "key_help": "这些按键", "key_view": "下一个、上一个视图",
+        "key_zoom": "放大、缩小", "key_fit": "显示全图；原始大小；适合宽度", "key_search": "搜索；下一处、上一处", "key_back": "在详情里后退、前进", "key_help": "这些按键", "key_view": "上一个、下一个视图",
         "pan_hint": "拖动移动图，滚轮缩放，点击卡片打开详情。",
+        "touch_hint": "拖动移动图，双指缩放，点按卡片打开详情。",
+        "also": "另见", "gone": "只在旧版本里",
+        "no_script": "没有 JavaScript，此页最多只显示一张图；其他视图、表格和详情都需要它。",
     },
 )  # fmt: skip
 
@@ -216,8 +222,11 @@ ZH_HANT = PageWords(
         "selected": "已選：{name}",
         "step": "步驟",
         "key_move": "移到該方向的下一張卡片", "key_ends": "第一張或最後一張卡片", "key_open": "開啟詳情", "key_leave": "關閉，或離開圖", "key_pan": "移動圖",
-        "key_zoom": "放大、縮小", "key_fit": "顯示全圖；原始大小；符合寬度", "key_search": "搜尋；下一處、上一處", "key_back": "在詳情裡後退、前進", "key_help": "這些按鍵", "key_view": "下一個、上一個檢視",
+        "key_zoom": "放大、縮小", "key_fit": "顯示全圖；原始大小；符合寬度", "key_search": "搜尋；下一處、上一處", "key_back": "在詳情裡後退、前進", "key_help": "這些按鍵", "key_view": "上一個、下一個檢視",
         "pan_hint": "拖曳移動圖，滾輪縮放，點擊卡片開啟詳情。",
+        "touch_hint": "拖曳移動圖，雙指縮放，點按卡片開啟詳情。",
+        "also": "另見", "gone": "只在舊版本裡",
+        "no_script": "沒有 JavaScript，此頁最多只顯示一張圖；其他檢視、表格和詳情都需要它。",
     },
 )  # fmt: skip
 

@@ -44,7 +44,7 @@ class Words(NamedTuple):
 
 ENGLISH = Words(
     kinds={"digital": "Digital", "physical": "Physical", "interpersonal": "Interpersonal"},
-    touchpoints=("{} touchpoint", "{} touchpoints"), kinds_unused="used in no stage", steps=("Step {}", "Steps {}"),
+    touchpoints=("{} touchpoint", "{} touchpoints"), kinds_unused="none used here", steps=("Step {}", "Steps {}"),
     journeys="{} of journeys", visits="{} visits a journey", system="{} ({} available)", pains=("{} pain point", "{} pain points"),
     closed="closed to {}", community="customers meet here", nowhere="Used nowhere", nowhere_note="no step names it",
     contacts="Share of contacts", contacts_note="{} contacts in an average journey", bar="{}: {} of contacts",
@@ -61,7 +61,7 @@ ENGLISH = Words(
 
 SIMPLIFIED = Words(
     kinds={"digital": "数字触点", "physical": "实体触点", "interpersonal": "人际触点"},
-    touchpoints=("{} 个触点", "{} 个触点"), kinds_unused="各阶段均未使用", steps=("步骤 {}", "步骤 {}"),
+    touchpoints=("{} 个触点", "{} 个触点"), kinds_unused="此处均未使用", steps=("步骤 {}", "步骤 {}"),
     journeys="{} 的旅程", visits="平均 {} 次", system="{}（可用率 {}）", pains=("{} 个痛点", "{} 个痛点"),
     closed="{}无法使用", community="顾客在此交流", nowhere="未被使用", nowhere_note="没有步骤用到",
     contacts="接触占比", contacts_note="平均每次旅程接触 {} 次", bar="{}：占接触的 {}",
@@ -77,7 +77,7 @@ SIMPLIFIED = Words(
 
 TRADITIONAL = Words(
     kinds={"digital": "數位接觸點", "physical": "實體接觸點", "interpersonal": "人際接觸點"},
-    touchpoints=("{} 個接觸點", "{} 個接觸點"), kinds_unused="各階段均未使用", steps=("步驟 {}", "步驟 {}"),
+    touchpoints=("{} 個接觸點", "{} 個接觸點"), kinds_unused="此處均未使用", steps=("步驟 {}", "步驟 {}"),
     journeys="{} 的旅程", visits="平均 {} 次", system="{}（可用率 {}）", pains=("{} 個痛點", "{} 個痛點"),
     closed="{}無法使用", community="顧客在此交流", nowhere="未被使用", nowhere_note="沒有步驟用到",
     contacts="接觸占比", contacts_note="平均每次旅程接觸 {} 次", bar="{}：占接觸的 {}",
