@@ -257,6 +257,12 @@ def test_a_part_of_a_flow_has_the_widths_of_the_whole() -> None:
     assert {shown(b, stages=(str(stage.id),)).widest for stage in b.stages} == {whole.widest}
 
 
+def test_the_widest_line_may_lead_out() -> None:
+    b = blueprint({"id": "a", "customer": "A", "abandon": "90%"}, {"id": "b", "customer": "B"})
+    assert shown(b).widest == pytest.approx(0.9)
+    assert faults(bp.draw(b, "flow").scene) == []
+
+
 @pytest.mark.parametrize("page", ["A3", "A4"])
 def test_a_wide_flow_has_several_sheets(page: str) -> None:
     b = load(EXAMPLES[-1])

@@ -76,12 +76,14 @@ class Labels(NamedTuple):
         return f"{typical} ({self.duration(value.low)}–{self.duration(value.high)})"
 
 
-_SMALLEST = 0.001
-
-
 def percent(share: float) -> str:
-    """A share as people say it: three digits at most."""
-    return f"{share * 100:.3g}%" if share >= _SMALLEST or not share else "< 0.1%"
+    """A share as people say it: three digits, five where three would make it 100%, and never 0% or 100% for nearly so."""
+    if 0 < share < 0.001:  # noqa: PLR2004 (less than three digits show)
+        return "< 0.1%"
+    shown = f"{share * 100:.3g}"
+    if shown == "100" and share < 1:
+        shown = f"{share * 100:.5g}"
+    return "> 99.99%" if shown == "100" and share < 1 else f"{shown}%"
 
 
 EN = Labels(

@@ -54,8 +54,6 @@ class _Flow:
         """All that is shown."""
         cards = tuple(self._cards())
         links = tuple(self._links())
-        widest = self._widest
-        scale = tuple(self._scale(widest))
         heading = self.scope.heading(tuple(self._legend(cards, links)))
         if self.traffic.problem:
             kind, step = self.traffic.problem.kind, self.traffic.problem.step
@@ -63,10 +61,12 @@ class _Flow:
             caption = " · ".join(filter(None, (heading.caption, self.words.broken.format(because))))
             heading = replace(heading, caption=caption)
         beneath = {card.id: card.part for card in cards if card.role == "abandoned"}
-        words = self.words
-        totals, notes = tuple(self._totals()), tuple(self._notes(links))
-        return Network(heading, cards, links, self._clusters, beneath, widest, scale, words.width, totals,
-                       words.all_journeys, notes)  # fmt: skip
+        return Network(
+            heading, cards, links, self._clusters, beneath, self._widest,
+            scale=tuple(self._scale()), scale_title=self.words.width,
+            totals=tuple(self._totals()), totals_title=self.words.all_journeys,
+            notes=tuple(self._notes(links)),
+        )  # fmt: skip
 
     # -- where -------------------------------------------------------------------------------------------------
 
@@ -94,7 +94,7 @@ class _Flow:
             columns = max((self._depths[id_] + 1 + (id_ in ending) for id_ in own), default=1)
             number = self.scope.blueprint.stages.index(stage) + 1
             name = f"{number}  {stage.name}"
-            found.append(Cluster(f"stage:{number}", name, columns, number, f"stage:{stage.id}" if stage.id else ""))
+            found.append(Cluster(f"stage:{number}", name, columns, number, f"stage:{stage.id}"))
         return tuple(found)
 
     @cached_property
@@ -233,18 +233,18 @@ class _Flow:
 
     # -- around ------------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def _widest(self) -> float:
-        """How often the way onward is gone that most take, shown or not: so each part of a flow has its widths."""
+        """How often the way onward or out is gone that most take, shown or not: each part of a flow has its widths."""
         place = {str(step.id): n for n, (_, step) in enumerate(self.scope.blueprint.steps())}
-        return max(
-            (times for road, times in self.traffic.going.items()
-             if road.target == END or place[road.target] > place[road.source]),
-            default=0.0,
+        onward = (
+            times for road, times in self.traffic.going.items()
+            if road.target == END or place[road.target] > place[road.source]
         )  # fmt: skip
+        return max((*onward, *(whole for _, whole in self.traffic.given_up.values())), default=0.0)
 
-    def _scale(self, widest: float) -> Iterator[tuple[float, str]]:
-        if widest:
+    def _scale(self) -> Iterator[tuple[float, str]]:
+        if widest := self._widest:
             samples = [value for value in _SCALE if value <= widest * _NEARLY][-_SAMPLES:] or [widest]
             yield from ((value, self.number(100 * value)) for value in samples)
 
