@@ -17,17 +17,33 @@ if TYPE_CHECKING:
 
 _CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 _ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-_SIZE = {"width": 1600, "height": 1000}
+_LEAST_MOVES = 10
+_WIDTH, _HEIGHT = 1600, 1000
 
 _WATCH = """() => {
+  const sheet = document.getElementById("sheet");
   window.frames_ = []; window.watching_ = true;
-  const tick = now => { window.frames_.push(now); if (window.watching_) requestAnimationFrame(tick); };
+  const tick = now => {
+    window.frames_.push([now, sheet.style.transform]);
+    if (window.watching_) requestAnimationFrame(tick);
+  };
   requestAnimationFrame(tick);
 }"""
-_FRAMES = "() => { window.watching_ = false; return window.frames_.slice(1).map((t, i) => t - window.frames_[i]); }"
-_OPENS = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
-_CHANGED = """old => new Promise(done => {
-  const look = () => document.body.textContent.includes(old) ? done() : requestAnimationFrame(look);
+"""Keeps the time of every frame, and where the picture lies then."""
+_FRAMES = "() => { window.watching_ = false; return window.frames_; }"
+_OPENS = """() => new Promise(done => {
+  const look = () => "ready" in document.documentElement.dataset
+    ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
+    : requestAnimationFrame(look);
+  look();
+})"""
+_SHOWN = "#sheet svg"
+_CHANGED = """title => new Promise(done => {
+  const look = () => {
+    const inside = document.getElementById("picture").contentDocument;
+    const isNew = inside?.querySelector("h1")?.textContent.includes(title) && inside.querySelector("#sheet svg");
+    if (isNew) requestAnimationFrame(() => done()); else requestAnimationFrame(look);
+  };
   look();
 })"""
 
@@ -43,7 +59,7 @@ def _page() -> Iterator[Any]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=list(_ARGUMENTS))
-        yield browser.new_page(viewport=_SIZE)
+        yield browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT})
         browser.close()
 
 
@@ -66,9 +82,9 @@ def _while_panning(page: Any) -> list[float]:
     page.evaluate(_WATCH)
     for n in range(60):
         page.mouse.move(800 + n * 4 * (-1) ** (n // 15), 640 + n)
-    frames: list[float] = page.evaluate(_FRAMES)
+    found = _while_moving(page.evaluate(_FRAMES))
     page.mouse.up()
-    return frames
+    return found
 
 
 def _while_zooming(page: Any) -> list[float]:
@@ -76,19 +92,34 @@ def _while_zooming(page: Any) -> list[float]:
     for way in (60, -60):
         for _ in range(20):
             page.mouse.wheel(0, way)
-    frames: list[float] = page.evaluate(_FRAMES)
-    return frames
+    return _while_moving(page.evaluate(_FRAMES))
+
+
+def _while_moving(frames: list[tuple[float, str]]) -> list[float]:
+    """Milliseconds from frame to frame, from the first in which the picture lies elsewhere to the last.
+
+    Raises RuntimeError where it hardly moves: then nothing is measured.
+    """
+    changed = [n for n in range(1, len(frames)) if frames[n][1] != frames[n - 1][1]]
+    if len(changed) < _LEAST_MOVES:
+        message = f"the picture moved in {len(changed)} of {len(frames)} frames only"
+        raise RuntimeError(message)
+    return [frames[n][0] - frames[n - 1][0] for n in range(changed[0], changed[-1] + 1)]
 
 
 def preview_in_browser(command: str, path: Path, saves: int) -> list[float]:
     """Seconds from saving a file to its new text in the page of `blueprint serve`, save by save."""
     server = subprocess.Popen(
-        [command, "serve", str(path), "--no-open"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+        [command, "serve", str(path), "--no-open", "--port", "0"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
     assert server.stdout is not None
-    address = None
-    while address is None:
-        address = re.search(r"http://\S+", server.stdout.readline())
+    said = server.stdout.readline()
+    address = re.search(r"http://\S+", said)
+    if address is None:
+        server.kill()
+        message = f"blueprint serve doesn't say where: {said}"
+        raise RuntimeError(message)
     text = path.read_text("utf-8")
     title = re.search(r"^title: (.*)$", text, re.MULTILINE)
     assert title is not None
@@ -96,7 +127,7 @@ def preview_in_browser(command: str, path: Path, saves: int) -> list[float]:
     try:
         with _page() as page:
             page.goto(address.group())
-            page.wait_for_selector("svg")
+            page.frame_locator("#picture").locator(_SHOWN).wait_for()
             for n in range(saves):
                 mark = f"saved {n} times"
                 start = time.perf_counter()

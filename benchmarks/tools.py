@@ -124,7 +124,9 @@ def _python_peers(tools: Tools, *, install: bool) -> None:
                 subprocess.run(
                     [bin_ / "python", "-m", "compileall", "-q", bin_.parent / "lib"], check=False, capture_output=True
                 )
-            tools.versions[name] = _version(bin_ / name)
+            distribution = package.partition("[")[0]
+            say = f"from importlib.metadata import version; print(version({distribution!r}))"
+            tools.versions[name] = f"{distribution} {_version(bin_ / 'python', '-c', say)}"
             tools.commands[name] = [str(bin_ / name)]
         except (OSError, subprocess.CalledProcessError) as error:
             tools.missing[name] = _reason(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -27,6 +28,27 @@ print(*({{m.partition(".")[0] for m in set(sys.modules) - before}} & set({HEAVY}
     result = subprocess.run(
         [sys.executable, "-S", "-c", code], env={"PYTHONPATH": source}, capture_output=True, text=True, check=True
     )
+    assert result.stdout.strip() == ""
+
+
+def test_pictures_need_no_library_for_numbers_or_networks():
+    """Their layouts are our own, and chains need neither; numpy and networkx would take a third of the time to start."""
+    root = Path(__file__).parents[1]
+    code = """
+import sys
+import blueprint as bp
+from blueprint.drawing.views import VIEWS
+b = bp.load(sys.argv[1])
+for view in VIEWS:
+    bp.draw(b, view, against=b if view == "changes" else None).render("svg")
+bp.draw(b).render("html")
+print(*({m.partition(".")[0] for m in sys.modules} & {"numpy", "networkx", "narwhals", "rich"}))
+"""
+    example = root / "examples/01-egg-beater.as-is.blueprint.yaml"
+    result = subprocess.run(
+        [sys.executable, "-c", code, example], env={"PYTHONPATH": str(root / "src"), "PATH": os.environ["PATH"]},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
     assert result.stdout.strip() == ""
 
 

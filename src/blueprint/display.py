@@ -28,6 +28,8 @@ def _escape(character: str) -> str:
 
 def cells(text: str) -> list[tuple[str, int]]:
     """What shows for each character of a line, and in how many columns: spaces for tabs, escapes for the unsafe."""
+    if text.isascii() and text.isprintable():
+        return [(character, 1) for character in text]
     shown: list[tuple[str, int]] = []
     column = 0
     previous = ""

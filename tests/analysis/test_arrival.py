@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 import blueprint as bp
-from blueprint.analysis.amount import UNKNOWN, Amount
+from blueprint.analysis.amount import UNKNOWN, Amount, total
 from blueprint.analysis.arrival import arrivals
 from blueprint.analysis.customers import Customers
-from tests.analysis.generated import cases
+from tests.analysis.generated import blueprint_data, cases, read
 from tests.analysis.journeys_by_hand import mean_where
+from tests.drawing.generated import generated
 
 EVERYONE = [pytest.param(case, id=case.name) for exact in (True, False) for case in cases(exact=exact)]
 
@@ -68,3 +71,38 @@ def test_without_times_it_is_unknown_when():
         {"name": "b", "id": "b", "steps": [{"customer": "Go"}]},
     ]})  # fmt: skip
     assert arrivals(Customers(b))["b"] == (1.0, UNKNOWN)
+
+
+def stopped_at(customers, places):
+    """The share and the time of the journeys to some steps: each stopped there, and only those that get there."""
+    came, before = 0.0, [0.0] * len(customers.columns.elapsed)
+    for share, journey in customers.journeys:
+        chain = journey.chain.stopped_at(places)
+        hope = chain.worth([float(i in places) for i in range(len(before))])
+        came += share * hope[journey.flow.start]
+        for i, visits in enumerate(chain.visits(journey.start)):
+            if i not in places:
+                before[i] += share * visits * hope[i]
+    if not came:
+        return 0.0, UNKNOWN
+    return came, total((visits / came, customers.columns.elapsed[i]) for i, visits in enumerate(before))
+
+
+LARGE = {"where every time is known": generated(120), "in Chinese": generated(90, seed=2)}
+ANY = [pytest.param(read(blueprint_data(Random(seed), known=seed % 2 == 0)), id=str(seed)) for seed in range(40)]
+
+
+@pytest.mark.parametrize("blueprint", [*ANY, *(pytest.param(b, id=name) for name, b in LARGE.items())])
+def test_of_any_blueprint_they_are_those_of_journeys_that_stop_there(blueprint):
+    customers = Customers(blueprint)
+    for persona in (None, *blueprint.personas):
+        own = customers.of(persona)
+        found = arrivals(own)
+        for stage in blueprint.stages:
+            if not stage.steps:
+                continue
+            share, time = stopped_at(own, {own.columns.place[str(step.id)] for step in stage.steps})
+            have = found[str(stage.id)]
+            assert have.share == pytest.approx(share, rel=1e-10, abs=1e-14)
+            assert have.time.bound == time.bound
+            assert have.time.value == (pytest.approx(time.value, rel=1e-9) if time.value is not None else None)

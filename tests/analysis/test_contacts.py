@@ -9,6 +9,8 @@ import pytest
 import blueprint as bp
 from blueprint.analysis.contacts import contacts
 from blueprint.analysis.customers import Customers
+from tests.analysis.generated import blueprint_data, read
+from tests.drawing.generated import generated
 
 LOOP = """
 blueprint: v1
@@ -92,3 +94,59 @@ def test_of_several_touchpoints_the_first_that_is_open_counts(customers: Custome
     assert mixed == pytest.approx(
         {"digital": 1.2, "physical": 0.24 + 0.4 * (2 / 3 + 0.4), "interpersonal": 0.4 * 4 / 3}
     )
+
+
+def stopped_there(customers: Customers, touchpoint: str, steps: list[str]) -> float:
+    """The share of journeys that come to a touchpoint: each step at which it can be used stops the journey."""
+    found = 0.0
+    for share, journey in customers.journeys:
+        places = [customers.columns.place[id_] for id_ in steps]
+        open_ = [i for i in places if touchpoint in journey.flow.usable(i)]
+        visits = journey.chain.stopped_at(open_).visits(journey.start)
+        found += share * sum(visits[i] for i in open_)
+    return found
+
+
+def every_meeting(blueprint: bp.Blueprint) -> list[tuple[str, list[str]]]:
+    """Each touchpoint with its steps in each stage, and with those in all."""
+    asked = []
+    for touchpoint in blueprint.touchpoints:
+        stages = [[str(s.id) for s in stage.steps if touchpoint in s.touchpoints] for stage in blueprint.stages]
+        every = [id_ for steps in stages for id_ in steps]
+        asked += [(touchpoint, steps) for steps in (*stages, every) if steps]
+    return asked
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_of_any_blueprint_the_share_is_that_of_journeys_that_stop_there(seed: int) -> None:
+    blueprint = read(blueprint_data(random.Random(seed)))
+    customers = Customers(blueprint)
+    for persona in (None, *blueprint.personas):
+        own = customers.of(persona)
+        for touchpoint, steps in every_meeting(blueprint):
+            reach = contacts(own).meeting(touchpoint, steps).reach
+            assert reach == pytest.approx(stopped_there(own, touchpoint, steps), rel=1e-10, abs=1e-14)
+
+
+def test_of_a_large_blueprint_too() -> None:
+    """Its loops lead from everywhere to everywhere."""
+    blueprint = generated(120)
+    customers = Customers(blueprint)
+    asked = every_meeting(blueprint)
+    assert len(asked) > 100
+    for touchpoint, steps in asked:
+        reach = contacts(customers).meeting(touchpoint, steps).reach
+        assert reach == pytest.approx(stopped_there(customers, touchpoint, steps), rel=1e-10)
+
+
+def test_a_step_that_leads_to_itself_within_a_stage() -> None:
+    """Of those who ask, half ask again, a quarter pay, and the others go: one in two pays."""
+    blueprint = bp.Blueprint.model_validate({
+        "title": "x", "touchpoints": {"till": {"kind": "physical"}},
+        "stages": [{"name": "s", "steps": [
+            {"id": "ask", "customer": "Ask", "next": {"ask": 0.5, "pay": 0.125, "give": 0.125, "end": 0.25}},
+            {"id": "pay", "customer": "Pay", "touchpoints": "till", "outcome": "success"},
+            {"id": "give", "customer": "Give", "touchpoints": "till"},
+        ]}],
+    })  # fmt: skip
+    assert contacts(Customers(blueprint)).meeting("till", ["pay", "give"]).reach == pytest.approx(0.5)

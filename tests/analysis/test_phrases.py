@@ -27,7 +27,7 @@ def test_the_same_values_are_filled_in(language):
 
 def test_what_is_english_in_chinese_is_so_on_purpose():
     same = {key for key in EN if EN[key] and HANS[key] == EN[key]}
-    assert same == {"column.rpn", "none", "report.persona_share", "report.quoted", "report.separator"}
+    assert same == {"column.rpn", "diff.other", "none", "report.persona_share", "report.quoted", "report.separator"}
 
 
 def test_the_two_scripts_are_not_mixed_up():

@@ -326,3 +326,28 @@ def test_a_blueprint_that_is_gone_is_a_change(run, repository):
 
 def test_help_tells_diff_from_compare(run):
     assert "use `blueprint compare`" in " ".join(run("diff", "--help").stdout.split())
+
+
+def test_a_file_with_another_name_is_compared_with_what_it_was(run, repository):
+    (repository / "shop.blueprint.yaml").rename(repository / "店 1.blueprint.yaml")
+    (repository / "店 1.blueprint.yaml").write_text(NEWER, "utf-8")
+    result = run("diff", ".", "--against", "HEAD", "--format", "json", "--fail-on", "removed")
+    found = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert found["gone"] == []
+    assert [(one["old"], one["new"], one["counts"]) for one in found["comparisons"]] == [
+        ("HEAD:deep/other.blueprint.yaml", "deep/other.blueprint.yaml", {}),
+        ("HEAD:shop.blueprint.yaml", "店 1.blueprint.yaml", {"added": 1, "retimed": 1, "renamed": 1}),
+    ]
+    alone = run("diff", "店 1.blueprint.yaml", "--against", "HEAD")
+    assert "  before  HEAD:shop.blueprint.yaml\n  after   店 1.blueprint.yaml\n" in alone.stdout
+
+
+@pytest.mark.usefixtures("repository")
+def test_of_several_files_those_that_are_the_same_are_only_named(run, write):
+    write("shop.blueprint.yaml", NEWER)
+    text = run("diff", ".", "--against", "HEAD", "--format", "markdown").stdout
+    assert text.startswith("# What changed\n\n## Shoeshine\n")
+    assert "\n### In short\n" in text
+    assert text.endswith("Nothing changed in: deep/other.blueprint.yaml\n")
+    assert text.count("Nothing changed") == 1

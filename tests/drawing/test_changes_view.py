@@ -144,6 +144,45 @@ def test_what_became_of_each_card():
     assert [column.step for column in grid(before, after).columns] == ["d", "a", "b", "new", "c"]
 
 
+def test_what_no_card_shows_makes_no_card_one_that_changed():
+    apps = [{"app": {"kind": "digital", "name": "App", "owner": owner}} for owner in ("IT", "Shop")]
+    step = {"id": "a", "customer": "A", "touchpoints": "app"}
+    before = of({**step, "basis": "assumed"}, touchpoints=apps[0])
+    after = of({**step, "basis": "observed"}, touchpoints=apps[1])
+    assert set(became(before, after).values()) == {"same"}
+    assert "not in the picture: 2 more" in grid(before, after).heading.caption
+    other = {"app": {**apps[0]["app"], "evidence": "Start page"}}
+    assert notes(before, of({**step, "basis": "assumed"}, touchpoints=other))["a:touchpoint:app"] == [
+        "evidence: – → Start page"
+    ]
+
+
+def test_the_names_of_two_files_are_not_counted():
+    step = {"id": "a", "customer": "A"}
+    assert (
+        "not in the picture"
+        not in grid(of(step, id="x.as-is"), of({**step, "time": "1m"}, id="x.to-be")).heading.caption
+    )
+
+
+def test_a_way_on_is_one_note_and_says_for_whom_where_two_lead_to_one_step():
+    def of_ways(*ways):
+        ends = ({"id": "b", "customer": "B"}, {"id": "c", "customer": "C"})
+        return of({"id": "a", "customer": "A", "next": [*ways]}, *ends, personas={"p": "Pat", "q": "Quin"})
+
+    one = of_ways({"to": "b", "share": 0.4, "when": "wet"}, {"to": "c", "share": 0.6})
+    other = of_ways({"to": "b", "share": 0.5, "when": "dry"}, {"to": "c", "share": 0.5})
+    assert notes(one, other)["a"] == ["→ B: 40% → 50%; when: wet → dry", "→ C: 60% → 50%"]
+    both = [of_ways({"to": "b", "for": "p"}, {"to": "b", "for": "q", "share": share}) for share in (0.4, 0.5)]
+    assert notes(*both)["a"] == ["→ B (Quin): 40% → 50%"]
+
+
+def test_what_it_was_called_comes_first_and_keys_are_words():
+    before = of({"id": "a", "customer": "旧", "time": "2m", "thoughts": "嗯", "outcome": "failure"}, language="zh-Hans")
+    after = of({"id": "a", "customer": "新", "time": "4m", "thoughts": "哦", "outcome": "success"}, language="zh-Hans")
+    assert notes(before, after)["a"] == ["原为：“旧”", "用时：2分钟 → 4分钟", "结局：失败 → 成功", "另有：想法"]
+
+
 def test_what_changed_stands_on_the_card():
     before = of({"id": "a", "customer": "A", "time": "2m", "emotion": 1, "abandon": 0.1, "notes": "x"})
     after = of({"id": "a", "customer": "B", "time": "4m", "emotion": -1, "abandon": 0.2, "notes": "y"})
@@ -315,3 +354,20 @@ def test_the_words_are_those_of_each_language():
 def test_without_an_older_version_there_is_nothing_to_draw():
     with pytest.raises(DrawError, match=r"needs the older version: give it with --against, or in Python `against=`"):
         draw(of({"customer": "A"}), "changes")
+
+
+def test_a_lane_whose_id_has_another_role_now_keeps_what_is_gone_apart() -> None:
+    """Evidence that is gone does not stand among the customer's actions, where arrows would run through it."""
+    steps = [{"id": "a", "customer": "A"}, {"id": "c", "customer": "C"}]
+    gone = {"id": "b", "customer": {"does": "B"}, "backstage": {"does": "X", "lane": "own"}, "frontstage": "Y"}
+    older, newer = (
+        Blueprint.model_validate({
+            "title": "x", "lanes": [{"id": "own", "role": role, "name": "Own"}],
+            "stages": [{"name": "S", "steps": [steps[0], *more, steps[1]]}],
+        })
+        for role, more in (("backstage", [gone]), ("customer", []))
+    )  # fmt: skip
+    grid = content_of("changes", Scope(newer, Filters(), older))
+    roles = {row.id: row.role for row in grid.rows}
+    (card,) = [card for card in grid.cards if card.text == "X"]
+    assert roles[card.row] == "backstage"

@@ -200,3 +200,15 @@ def test_every_style_is_used() -> None:
     drawn += [bp.draw(every[-1], findings=[one]) for one in found]
     used = {shape.style for drawing in drawn for shape in drawing.scene.shapes() if hasattr(shape, "style")}
     assert STYLES.keys() - used == set()
+
+
+def test_a_card_has_the_id_of_its_step_whatever_that_is() -> None:
+    """Groups of the picture have names as well, which an id may be."""
+    named = ["header", "legend", "stages", "row-customer", "legend.2"]
+    b = bp.Blueprint(id="x", title="x", stages=[{"name": "S", "steps": [{"id": i, "customer": "A"} for i in named]}])
+    for view in VIEWS:
+        root = ET.fromstring(bp.draw(b, view, against=b).svg)
+        ids = [element.get("id") for element in root.iter() if element.get("id")]
+        assert len(ids) == len(set(ids))
+        parts = {element.get("id"): element.get("data-part") for element in root.iter()}
+        assert all(parts.get(f"bp-x.{part}") == part for part in parts.values() if part in named), view

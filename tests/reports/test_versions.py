@@ -8,7 +8,9 @@ import pytest
 
 import blueprint as bp
 from blueprint.compare.change import KINDS
+from blueprint.drawing.words.changes import key_word
 from blueprint.model.blueprint import Blueprint
+from blueprint.model.shape import fields_of, parts_in
 from blueprint.reports.document import Facts
 from blueprint.reports.versions import diff
 
@@ -101,6 +103,91 @@ def test_moves():
     ]
 
 
+def test_an_action_that_went_to_another_step_and_role_says_both():
+    pack = {"id": "pack", "does": "Pack"}
+    assert lines(of({**REST[0], "backstage": pack}, REST[1]), of(REST[0], {**REST[1], "frontstage": pack})) == [
+        "> moved frontstage action “Pack” (pack): from step “Pay” (b) to step “Leave” (c); from backstage to frontstage"
+    ]
+
+
+def test_what_is_about_one_part_is_one_line():
+    pain = {"id": "queue", "what": "Queue", "severity": 2}
+    before = of({"id": "a", "customer": "Ask", "next": "b", "pain_points": pain}, *REST)
+    after = of(
+        {"id": "a", "customer": "Ask", "next": {"to": "b", "share": 0.5, "when": "open"},
+         "pain_points": {**pain, "severity": 4, "cause": "One desk"}},
+        *REST,
+    )  # fmt: skip
+    assert lines(before, after) == [
+        "~ re-routed way to “Pay” (b): share 50% (was not given); when “open” (was not given)",
+        "~ changed pain point “Queue” (queue): severity 2 → 4; cause “One desk” (was not given)",
+    ]
+
+
+def test_ways_to_one_step_are_told_apart():
+    personas = {"p": "Pat", "q": "Quin"}
+
+    def of_share(share):
+        ways = [{"to": "b", "for": "p", "share": 0.5}, {"to": "b", "for": "q", "share": share}]
+        return of({"id": "a", "customer": "Ask", "next": ways}, *REST, personas=personas)
+
+    assert lines(of_share(0.2), of_share(0.3)) == ["~ re-routed way to “Pay” (b) for Quin: share 20% → 30%"]
+    (change,) = diff(of_share(0.2), of_share(0.3)).to_dict()["changes"]
+    assert change["way"] == {"to": "b", "share": "30%", "for": "q"}
+
+
+def test_emotions_by_persona_are_of_those_for_whom_they_are_others():
+    personas = {"p": "Pat", "q": "Quin"}
+    before, after = (
+        of({"id": "a", "customer": "Ask", "emotion": emotion}, *REST, personas=personas)
+        for emotion in ({"p": 1, "q": 0}, {"p": 1, "q": 2})
+    )
+    assert lines(before, after) == ["~ changed emotion: Quin 0 → 2"]
+    plain = of({"id": "a", "customer": "Ask", "emotion": 0}, *REST, personas=personas)
+    assert lines(plain, after) == ["~ changed emotion: Pat 0 → 1, Quin 0 → 2"]
+
+
+def test_what_is_gone_from_a_step_that_went_elsewhere_is_told_with_that_step():
+    ask = {"id": "a", "customer": "Ask"}
+    before = of(stages=[{"name": "Old", "steps": [{**ask, "frontstage": "Answer"}]}, {"name": "New", "steps": REST}])
+    after = of(stages=[{"name": "New", "steps": [*REST, {**ask, "backstage": "Look it up"}]}])
+    text = str(diff(before, after))
+    assert text.count("step “Ask” (a)\n") == 1
+    assert text.index("1 New") < text.index("- removed  frontstage action “Answer”") < text.index("What follows")
+
+
+def test_in_chinese_keys_and_values_have_words():
+    def of_(state, **step):
+        return of({"id": "a", "customer": "问", **step}, *REST, language="zh-Hans", state=state)
+
+    before = of_("as-is", time="4m", basis="assumed", moment_of_truth=False)
+    after = of_("to-be", time="2m", basis="observed", moment_of_truth=True, acceptable_time="5m")
+    found = lines(before, after)
+    assert [line.split(" ", 2)[2] for line in found] == [
+        "状态 现状 → 改进后", "用时 4分钟 → 2分钟", "可接受时间：现为 5分钟（原先没有）", "关键时刻 否 → 是", "依据 假设 → 观察所得",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_every_key_has_a_word_in_chinese(language):
+    every = {key for part in parts_in(Blueprint) for key in fields_of(part)}
+    lists = {"blueprint", "actors", "data", "questions", "metrics", "solutions"}  # of which no change is told
+    assert {key for key in every - lists if key_word(language, key) == key} == set()
+    assert key_word("en", "acceptable_time") == "acceptable_time"
+    assert key_word(language, "x-own") == "x-own"
+
+
+def test_personas_for_whom_the_same_holds_are_only_named():
+    text = str(bp.diff(*(bp.load(EXAMPLES / f"06-training.{state}.blueprint.yaml") for state in ("as-is", "to-be"))))
+    assert text.endswith("下列画像各自也是如此：初级学员、中级学员、高级学员\n")
+
+
+def test_the_changes_can_be_gone_through():
+    found = diff(of(*REST), of(*REST, {"customer": "Rest"}))
+    assert [*found] == [*found.changes]
+    assert [change.place.label for change in found if change.kind == "added"] == ["Rest"]
+
+
 def test_a_stage_that_is_gone_has_a_heading_of_its_own():
     before = of(stages=[{"name": "First", "steps": REST}, {"name": "Last", "steps": [{"customer": "Rest"}]}])
     assert "\nLast (removed)\n  - removed  stage “Last”\n" in str(
@@ -140,6 +227,10 @@ def test_nothing_changed():
     assert repr(found) == "<Difference: nothing changed>"
     assert "Nothing changed." in str(found)
     assert list(found.classes()) == []
+
+
+def test_the_names_of_two_files_are_no_change():
+    assert not diff(of(*REST, id="shop.as-is"), of(*REST, id="shop.to-be"))
 
 
 def test_what_is_compared_are_blueprints():

@@ -10,12 +10,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NAME = "05-omnichannel.as-is"
+SUFFIX = ".blueprint.yaml"
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -31,31 +33,74 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def folder(tmp_path):
+class Serving:
+    """A process that serves a folder, which every test finds as it was at first."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.files = {path.name: path.read_bytes() for path in folder.iterdir()}
+        self.process = serving(folder)
+        self.address = address_of(self.process)
+        self.pages = self.read()
+
+    def read(self):
+        names = [name.removesuffix(SUFFIX) for name in self.files if name.endswith(SUFFIX)]
+        return [urlopen(self.address).read().count(b"<tr id=")] + [
+            urlopen(f"{self.address}{room}/{name}").read().partition(b"data-version=")[0] for room in ("b", "picture")
+            for name in names
+        ]  # fmt: skip
+
+    def restore(self):
+        for path in self.folder.iterdir():
+            if path.name not in self.files:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        for name, content in self.files.items():
+            path = self.folder / name
+            if not path.exists() or path.read_bytes() != content:
+                path.write_bytes(content)
+        until(lambda: self.read() == self.pages)
+
+
+def serving(folder, port=0):
+    return subprocess.Popen(
+        [sys.executable, "-m", "blueprint", "serve", str(folder), "--port", str(port)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )  # fmt: skip
+
+
+def address_of(process):
+    found = re.search(r"http://\S+/", process.stdout.readline())
+    assert found, process.stderr.read()
+    return found[0]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("served")
     for name in (
         f"{NAME}.blueprint.yaml",
         "06-training.to-be.blueprint.yaml",
         "06-training.catalogue.yaml",
         "10-hotel-night.blueprint.yaml",
     ):
-        shutil.copy(ROOT / "examples" / name, tmp_path)
-    (tmp_path / "blueprint.toml").write_text("")
-    return tmp_path
+        shutil.copy(ROOT / "examples" / name, folder)
+    (folder / "blueprint.toml").write_text("")
+    one = Serving(folder)
+    yield one
+    one.process.send_signal(signal.SIGINT)
+    out, err = one.process.communicate(timeout=60)
+    assert (one.process.returncode, out, err) == (0, "", "")
 
 
 @pytest.fixture
-def address(folder):
-    server = subprocess.Popen(
-        [sys.executable, "-m", "blueprint", "serve", str(folder), "--port", "0"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )  # fmt: skip
-    found = re.search(r"http://\S+/", server.stdout.readline())
-    assert found, server.stderr.read()
-    yield found[0]
-    server.send_signal(signal.SIGINT)
-    out, err = server.communicate(timeout=60)
-    assert (server.returncode, out, err) == (0, "", "")
+def folder(served):
+    served.restore()
+    return served.folder
+
+
+@pytest.fixture
+def address(served, folder):
+    return served.address
 
 
 @pytest.fixture
@@ -122,7 +167,7 @@ def test_from_the_index_to_the_picture_and_on_as_one_writes(page, address, folde
     file.write_text(good.replace("stages:", "stagess:"), "utf-8")
     until(lambda: state(page) == "stale")
     assert "did you mean stages?" in page.inner_text("#banner")
-    assert f"{NAME}.blueprint.yaml:" in page.inner_text("#banner")
+    assert "line " in page.inner_text("#banner") or "第" in page.inner_text("#banner")
     assert "問問題，當場回覆" in picture(page)
 
     file.write_text(good, "utf-8")
@@ -163,7 +208,7 @@ def test_a_finding_leads_to_its_card_and_its_lines(page, address, folder):
 def test_a_card_leads_to_its_lines_also_in_a_catalogue(page, address, folder):
     opened(page, address, "06-training.to-be")
     inside = page.frames[1]
-    inside.locator('g.card[data-part="clarify"]').first.click()
+    inside.locator('g.card[id$=".clarify"]').first.click()
     until(lambda: page.locator("#source .here").count())
     assert "06-training.to-be.blueprint.yaml" in page.inner_text("#source .place")
     assert "- id: clarify" in page.inner_text("#source .here")
@@ -204,27 +249,61 @@ def test_the_index_follows_the_folder(page, address, folder):
 
 
 def test_it_says_when_it_has_stopped(page, folder):
-    server = subprocess.Popen(
-        [sys.executable, "-m", "blueprint", "serve", str(folder), "--port", "0"],
-        stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )  # fmt: skip
-    with server:
-        address = re.search(r"http://\S+/", server.stdout.readline())[0]
+    with serving(folder) as server:
+        address = address_of(server)
         opened(page, address, "10-hotel-night")
         until(lambda: page.inner_text("#live") == "Live")
         server.terminate()
         until(lambda: page.inner_text("#live").startswith("The preview has stopped"))
-    again = subprocess.Popen(
-        [sys.executable, "-m", "blueprint", "serve", str(folder), "--port", address.rstrip("/").rpartition(":")[2]],
-        stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )  # fmt: skip
-    with again:
+    with serving(folder, address.rstrip("/").rpartition(":")[2]) as again:
         until(lambda: page.inner_text("#live") == "Live")
         again.terminate()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1440, 900), (390, 800)])
+def test_from_a_step_to_what_details_it_and_back(page, address, folder):
+    file = folder / "06-training.to-be.blueprint.yaml"
+    file.write_text(file.read_text("utf-8").replace("- id: clarify\n", "- id: clarify\n        expands: 10-hotel-night.blueprint.yaml\n"), "utf-8")
+    opened(page, address, "06-training.to-be")
+    inside = page.frame_locator("#picture")
+    until(lambda: inside.locator('g.card[id$=".clarify"]').count())
+    inside.locator('g.card[id$=".clarify"]').first.click()
+    inside.locator("#panel a", has_text="One night in a hotel").click()
+    page.wait_for_url(f"{address}b/10-hotel-night")
+    inside.locator(".also summary").click()
+    inside.locator(".also a").click()
+    page.wait_for_url(f"{address}b/06-training.to-be#part=clarify")
+    until(lambda: "clarify" in page.inner_text("#source .here"))
+    assert inside.locator("#panel").is_visible()
+
+
+def test_what_is_found_is_listed_once(page, address):
+    opened(page, address)
+    inside = page.frame_locator("#picture")
+    assert inside.locator('.tools [aria-controls="panel"]').is_hidden()
+    until(lambda: inside.locator(".flagged").count())
+    page.click("#toggle")
+    until(lambda: not inside.locator(".flagged").count())
+    page.click("#toggle")
+    until(lambda: inside.locator(".flagged").count())
+
+
+def test_where_there_is_little_room_one_thing_has_it(page, address):
+    page.set_viewport_size({"width": 1024, "height": 700})
+    opened(page, address)
+    inside = page.frame_locator("#picture")
+    page.locator("button.finding", has_text="BP503").click()
+    until(lambda: page.locator("#source mark").count())
+    assert inside.locator("#panel").is_hidden()
+    assert page.locator("#side").is_visible()
+    inside.locator("g.card").nth(2).click()
+    until(lambda: page.locator("#side").is_hidden())
+    assert page.get_attribute("#toggle", "aria-expanded") == "false"
+    page.click("#toggle")
+    until(lambda: page.locator("#side").is_visible())
+    until(lambda: inside.locator("#panel").is_hidden())
+
+
+@pytest.mark.parametrize(("scheme", "size"), [("light", (1440, 900)), ("dark", (390, 800))])
 def test_everybody_can_use_it(page, address, folder, scheme, size):
     from axe_playwright_python.sync_playwright import Axe
 

@@ -160,3 +160,51 @@ def test_a_file_in_a_repository_within(repository):
     assert outer.holds(repository / "deep/b.blueprint.yaml")
     assert not outer.holds(inner / "c.blueprint.yaml")
     assert read(inner, "c.blueprint.yaml").blueprint.title == "Inner"
+
+
+@pytest.mark.parametrize(
+    "variables", [("GIT_DIR",), ("GIT_DIR", "GIT_WORK_TREE"), ("GIT_INDEX_FILE",), ("GIT_COMMON_DIR",)]
+)
+def test_the_repository_is_that_of_the_file_whatever_a_hook_says(repository, tmp_path, monkeypatch, variables):
+    other = tmp_path / "other"
+    other.mkdir()
+    git(other, "init", "-q", "-b", "main")
+    commit(other, {"a.blueprint.yaml": TEXT.replace("Shoeshine", "Another")})
+    places = {"GIT_WORK_TREE": other, "GIT_INDEX_FILE": other / "none"}
+    for name in variables:
+        monkeypatch.setenv(name, str(places.get(name, other / ".git")))
+    assert read(repository).blueprint.title == "Shoeshine"
+    assert read(repository, "deep/b.blueprint.yaml").blueprint.title == "Deep"
+
+
+def test_a_file_of_another_repository_never_looks_new(repository, tmp_path):
+    with pytest.raises(RevisionError, match="is not in the repository"):
+        revision("HEAD", repository / "a.blueprint.yaml").reading(tmp_path / "a.blueprint.yaml")
+
+
+def test_a_shallow_clone_says_that_it_is_one(repository, tmp_path):
+    commit(repository, {"a.blueprint.yaml": TEXT.replace("Shoeshine", "Newer")})
+    git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "shallow")
+    with pytest.raises(RevisionError, match=r"has no revision `HEAD~1`; it is a shallow clone"):
+        revision("HEAD~1", tmp_path / "shallow" / "a.blueprint.yaml")
+
+
+def test_where_files_under_a_new_name_were_before(repository):
+    (repository / "a.blueprint.yaml").rename(repository / "擦鞋.blueprint.yaml")
+    (repository / "deep/b.blueprint.yaml").rename(repository / "c.blueprint.yaml")
+    (repository / "unlike.blueprint.yaml").write_text("nothing: in common", "utf-8")
+    new = [repository / f"{name}.blueprint.yaml" for name in ("c", "unlike", "擦鞋")]
+    found = revision("HEAD", new[0])
+    former = {new[0]: repository / "deep/b.blueprint.yaml", new[2]: repository / "a.blueprint.yaml"}
+    assert found.former(new) == former
+    assert found.reading(former[new[0]]).blueprint.title == "Deep"
+
+
+def test_what_is_still_there_is_no_former_file(repository):
+    copy = repository / "copy.blueprint.yaml"
+    copy.write_text(TEXT, "utf-8")
+    assert revision("HEAD", copy).former([copy]) == {}
+    (repository / "a.blueprint.yaml").unlink()
+    again = repository / "again.blueprint.yaml"
+    again.write_text(TEXT, "utf-8")
+    assert len(revision("HEAD", copy).former([copy, again])) == 1  # the one file that is gone has one new name

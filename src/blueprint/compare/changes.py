@@ -165,11 +165,13 @@ def _values(matches: Matches, old: Place, new: Place, *, are_ids_of_files: bool)
     for f, refers in _values_of(type(new.part)):
         one, other = ours[f.name], theirs[f.name]
         was = _followed(matches, one, f) if refers and one else one
-        if was != other and _composed(was) != _composed(other):
+        if was != other and (refers or _composed(was) != _composed(other)):
             yield _changed(old, new, f.key, one, other)
-    extra, others = old.part.model_extra or {}, new.part.model_extra or {}
+    if not (old.part.model_extra or new.part.model_extra):
+        return
+    extra, others = _composed(old.part.model_extra or {}), _composed(new.part.model_extra or {})
     for key in dict.fromkeys((*extra, *others)):
-        if repr(_composed(extra.get(key))) != repr(_composed(others.get(key))):
+        if repr(extra.get(key)) != repr(others.get(key)):
             yield Changed(before=old, after=new, key=key, old=extra.get(key), new=others.get(key))
 
 
@@ -180,7 +182,8 @@ def _composed(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return type(value)(map(_composed, value))
     if isinstance(value, dict):
-        return {_composed(key): _composed(item) for key, item in value.items()}
+        made = {_composed(key): _composed(item) for key, item in value.items()}
+        return made if len(made) == len(value) else value
     return value
 
 

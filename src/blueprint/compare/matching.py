@@ -126,10 +126,7 @@ class Matches:
 
     def _match(self, kind: str) -> None:
         old, new = self.old.by_kind[kind], self.new.by_kind[kind]
-        named = {composed(place.id or ""): place for place in new if place.is_named}
-        for place in old:
-            if place.is_named and (other := named.get(composed(place.id or ""))) is not None:
-                self._join(place, other)
+        self._match_named([one for one in old if one.is_named], [one for one in new if one.is_named])
         # Within the same whole first: there the same words mean the same part.
         theirs: dict[Place, list[Place]] = defaultdict(list)
         for place in self._left(new):
@@ -144,6 +141,15 @@ class Matches:
                 self._match_among(places, theirs[whole], is_whole_same=True)
         if kind in _SHARED:
             self._match_among(list(self._left(old)), list(self._left(new)), is_whole_same=False)
+
+    def _match_named(self, old: list[Place], new: list[Place]) -> None:
+        """Join those with the same id; then those whose ids only differ in how accents are written."""
+        named = {place.id: place for place in new}
+        for place in old:
+            if place.id in named:
+                self._join(place, named[place.id])
+        if not all((id_ or "").isascii() for id_ in named):
+            self._join_same(old, new, _id, is_only=True)
 
     def _left(self, places: Iterable[Place]) -> Iterator[Place]:
         return (place for place in places if place not in self.of)
@@ -298,6 +304,10 @@ _ORDER = (
 
 
 # -- how alike ---------------------------------------------------------------------------------------------------
+
+
+def _id(place: Place) -> Hashable:
+    return composed(place.id or "")
 
 
 def _called(place: Place) -> Hashable:

@@ -65,26 +65,14 @@ class Chain:
         onward, leaving = list(self.onward), list(self.leaving)
         for i in states:
             onward[i], leaving[i] = nowhere, 1.0
-        return Chain(onward, leaving, self._parted(onward))
+        return Chain(onward, leaving, self.components)
 
     def within(self, states: Collection[int]) -> Chain:
         """The chain that ends wherever it comes to a state that is not one of these."""
         nowhere: dict[int, float] = {}
         onward = [self.onward[i] if i in states else nowhere for i in range(len(self.onward))]
         leaving = [self.leaving[i] if i in states else 1.0 for i in range(len(self.onward))]
-        return Chain(onward, leaving, self._parted(onward))
-
-    def _parted(self, onward: Onward) -> list[Sequence[int]]:
-        """The strongly connected sets where some ways are gone: only loops may fall apart."""
-        parts: list[Sequence[int]] = []
-        for component in self.components:
-            if len(component) == 1:
-                parts.append(component)
-                continue
-            place = {i: n for n, i in enumerate(component)}
-            inside = [{place[j]: p for j, p in onward[i].items() if j in place} for i in component]
-            parts.extend([component[n] for n in part] for part in components(inside))
-        return parts
+        return Chain(onward, leaving, self.components)
 
     # -- answers -----------------------------------------------------------------------------------------------
 

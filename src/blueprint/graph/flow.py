@@ -98,17 +98,21 @@ class Flow:
         """The steps that the persona can come to, over branches of 0% too, but not past where they give up."""
         return reachable(self, self.lost, least=-1.0)
 
+    @cached_property
+    def come_to(self) -> frozenset[int]:
+        """The steps that somebody comes to: not over branches of 0%, and not past where they give up."""
+        return reachable(self, self.lost)
+
     def chain(self, *, repeats: bool = True) -> Chain:
         """The numbers of the flow; without `repeats`, of one round.
 
         What nobody comes to is left out, over branches of 0% too: from there no way may lead to an end.
         """
-        come_to = reachable(self, self.lost)
         nowhere: dict[int, float] = {}
         onward: list[dict[int, float]] = []
         leaving = []
         for i, moves in enumerate(self.moves):
-            if i not in come_to or i in self.lost:
+            if i not in self.come_to or i in self.lost:
                 onward.append(nowhere)
                 leaving.append(1.0)
                 continue
@@ -284,7 +288,7 @@ def _round(step: Step, key: str | None) -> FlowProblem:
 
 def _without_an_end(flow: Flow, wrong: Collection[int]) -> list[FlowProblem]:
     """One problem for each set of steps that can be come to, and never left; those that are wrong may be left."""
-    come_to = reachable(flow, flow.lost)
+    come_to = flow.come_to
     sources: dict[int, list[int]] = {}
     waiting = []
     for i in come_to:

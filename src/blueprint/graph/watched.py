@@ -31,9 +31,9 @@ class Watched(NamedTuple):
     gained: Mapping[int, float]
     """By state: the mean gain until then of those who come to it first, times the chance for that."""
     onward: Mapping[int, Mapping[int, float]]
-    """The chance to come from one of them to another next; what comes back to the same isn't counted."""
+    """The chance to come from one of them to another next, after coming back to the same any number of times."""
     leaving: Mapping[int, float]
-    """The chance to end before any other of them is come to."""
+    """The chance to end instead."""
 
     def chance_of(self, states: Collection[int]) -> float:
         """The chance to ever come to any of some of its states."""
@@ -121,12 +121,12 @@ class _Part:
     def watched(self) -> Watched:
         """What is seen of it."""
         first = self.onward[_START]
-        states = [i for i in self.onward if i != _START]
+        away = {i: self._away(i) for i in self.onward if i != _START}
         return Watched(
             {i: p for i, (p, _) in first.items()},
             {i: gain for i, (_, gain) in first.items()},
-            {i: {j: p for j, (p, _) in self.onward[i].items()} for i in states},
-            {i: self.out[i] for i in states},
+            {i: {j: p / whole for j, (p, _) in self.onward[i].items()} for i, whole in away.items()},
+            {i: self.out[i] / whole for i, whole in away.items()},
         )
 
     def keep(self, states: Collection[int]) -> None:
@@ -143,11 +143,16 @@ class _Part:
     def _pairs(self, i: int) -> int:
         return len(self.inward[i]) * len(self.onward[i])
 
-    def _leave_out(self, k: int) -> None:
-        ahead, behind, leaving, held = self.onward.pop(k), self.inward.pop(k), self.out.pop(k), self.held.pop(k)
-        away = leaving + sum(p for p, _ in ahead.values())
+    def _away(self, i: int) -> float:
+        """The chance to go elsewhere, to a state or out: the sum of the ways there."""
+        away = self.out[i] + sum(p for p, _ in self.onward[i].values())
         if not away:
-            raise NeverLeft(k)
+            raise NeverLeft(i)
+        return away
+
+    def _leave_out(self, k: int) -> None:
+        away = self._away(k)
+        ahead, behind, leaving, held = self.onward.pop(k), self.inward.pop(k), self.out.pop(k), self.held.pop(k)
         for j in ahead:
             del self.inward[j][k]
         stay = held / away

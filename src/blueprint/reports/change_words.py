@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from blueprint.analysis.words import words_for
 from blueprint.compare.change import Changed, Moved, Place, Renamed, Rerouted
-from blueprint.drawing.labels import labels_for
-from blueprint.drawing.words.changes import is_worded, key_word, value_word
 from blueprint.model.expectation import Expectation
 from blueprint.model.marks import Recovery
 from blueprint.model.part import Part
@@ -41,6 +39,8 @@ class ChangeWords:
     def __init__(self, before: Blueprint | None, after: Blueprint, pairs: Iterable[tuple[Place, Place]] = ()) -> None:
         self.language = after.language
         self.words = words_for(after.language)
+        self.is_worded = self.words.phrases is not words_for("en").phrases
+        """Whether keys and values have words in the language; in English they are those of the format."""
         self.ids = {(old.kind, old.id): new.id for old, new in pairs}
         self.new = Names(after)
         self.old = Names(before) if before is not None else self.new
@@ -116,7 +116,7 @@ class ChangeWords:
         words = self.words
         kind = words(f"diff.part.{place.role or place.kind}")
         name = _short(place.label)
-        if isinstance(place.part, Expectation) and is_worded(self.language):
+        if isinstance(place.part, Expectation) and self.is_worded:
             name = words.phrases.get(f"figure.{name}", name)
         if place.is_named and place.id != name:
             if not name:
@@ -211,12 +211,24 @@ class ChangeWords:
         ref = fields_of(Branch)[key].ref
         named = getattr(branch, fields_of(Branch)[key].name)
         if ref is None or not isinstance(named, tuple):
-            return value_word(self.language, key, in_one_line(value))
+            return self._word(key, in_one_line(value))
         kinds = [_KINDS[kind] for kind in ref.kinds if kind in _KINDS]
         return "+".join(next((self.new.of(k, one) for k in kinds if one in self.new.by_kind[k]), one) for one in named)
 
     def _key(self, key: str) -> str:
+        if not self.is_worded:
+            return key
+        from blueprint.drawing.words.changes import key_word
+
         return key_word(self.language, key)
+
+    def _word(self, key: str, value: str) -> str:
+        """A value that may be one of a few words of the format, like a state."""
+        if not self.is_worded:
+            return value
+        from blueprint.drawing.words.changes import value_word
+
+        return value_word(self.language, key, value)
 
     def _change(self, change: Changed, key: str, field: Field | None) -> str:
         words, name = self.words, self._key(key)
@@ -266,16 +278,9 @@ class ChangeWords:
             return f"{in_one_line(old)} → {in_one_line(new)}"
         said = []
         for key in dict.fromkeys((*new, *old)):
-            one, other = (in_one_line(data[key]) if key in data else "" for data in (old, new))
-            if one == other:
-                continue
-            name = self._key(key)
-            if not one:
-                said.append(words("diff.set", name=name, new=other))
-            elif not other:
-                said.append(words("diff.unset", name=name, old=one))
-            else:
-                said.append(words("diff.other", name=name, old=one, new=other))
+            one, other = (in_one_line(data[key]) if key in data else "–" for data in (old, new))
+            if one != other:
+                said.append(words("diff.other", name=self._key(key), old=one, new=other))
         return words("comma").join(said)
 
     def _list(self, change: Changed, key: str, field: Field | None) -> str:
@@ -308,13 +313,15 @@ class ChangeWords:
 
     def _plain(self, change: Changed, value: Any) -> str:
         """A number, a time, a flag, a word of the format, or a value with keys of its own."""
-        if isinstance(value, Estimate) and is_worded(self.language):
+        if isinstance(value, Estimate) and self.is_worded:
+            from blueprint.drawing.labels import labels_for
+
             return labels_for(self.language).estimate(value)
         said = held(change, value)
-        if isinstance(said, dict) and is_worded(self.language):
+        if isinstance(said, dict) and self.is_worded:
             each = (f"{self._key(key)} {in_one_line(item)}" for key, item in said.items())
             return f"{{{self.words('comma').join(each)}}}"
-        return value_word(self.language, change.key.rpartition(".")[2], in_one_line(said))
+        return self._word(change.key.rpartition(".")[2], in_one_line(said))
 
     def _ref(self, names: Names, kind: str | None, id_: str) -> str:
         name = names.of(_KINDS[kind], id_) if kind else id_

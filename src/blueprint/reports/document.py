@@ -238,9 +238,12 @@ def wrapped(text: str, columns: int) -> list[str]:
 
     A word that is longer stands in a line of its own, broken where it must.
     """
+    line = _one_line(text)
+    if width(line) <= columns:
+        return [line]
     lines = [""]
     room = columns
-    for word in _words(_one_line(text)):
+    for word in _words(line):
         size = width(word.rstrip())
         if size > room and lines[-1]:
             lines.append("")

@@ -107,6 +107,9 @@ class Difference:
             "assumptions": list(found.figures.assumptions) if found.figures else [],
         }
 
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.changes)
+
     def __len__(self) -> int:
         return len(self.changes)
 
@@ -134,11 +137,11 @@ def diff(before: Blueprint, after: Blueprint) -> Difference:
     """What changed from one blueprint to another, and what follows from it.
 
     Parts are known by their ids, and where an author gave none, by what they say. What is only written differently is
-    no change.
+    no change, nor is another id of the whole: mostly that is the name of its file.
     """
     _require_blueprint(before)
     _require_blueprint(after)
-    return Difference(before, after)
+    return Difference(before, after, are_ids_of_files=True)
 
 
 def _require_blueprint(given: object) -> None:
@@ -265,12 +268,12 @@ def _figures(difference: Difference) -> Iterator[Block]:
     if told is not None:
         yield told
     alike = []
-    of_all = {change.figure: change for change in found.figures.changes}
+    of_all = {*told.rows} if told is not None else set()
     for (id_, every), table in zip(found.figures.personas.items(), tables, strict=True):
         grid = _others(table, every)
         if grid is None:
             continue
-        if all(change == of_all.get(change.figure) for change in every):
+        if of_all.issuperset(grid.rows):
             alike.append(names.get(id_, id_))
         else:
             yield from (Heading(names.get(id_, id_), 3), grid)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _SETTLES = 0.15
 """How long a file may be empty, half or gone while an editor saves it, in seconds."""
 
+_MOST_WAITS = 6
+"""How often one waits for that at most, where the file is saved again and again."""
+
 _MOST_OPEN = 24
 """How many blueprints are kept with their pictures, beside those that somebody looks at."""
 
@@ -172,9 +175,13 @@ class Desk:
         while sheet.is_dirty:
             sheet.is_dirty = False
             look = await self._do(sheet.look)
-            if look.state != "good" and sheet.state == "good":
+            for _ in range(_MOST_WAITS):
+                if look.state == "good" or sheet.state != "good":
+                    break
                 await asyncio.sleep(_SETTLES)
-                look = await self._do(sheet.look)
+                before, look = look, await self._do(sheet.look)
+                if look.stamps == before.stamps:  # nobody is at it any more
+                    break
             if await self._do(self._take, sheet, look):
                 self._tell()
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from blueprint.drawing.parts import marks_of
 from blueprint.finding import Severity
 from blueprint.serve.listing import name_of
-from blueprint.serve.markup import address, counts, document, sign, text
+from blueprint.serve.markup import address, counts, document, sign
 from blueprint.serve.rows import LANES, hits_in
+from blueprint.site.markup import quoting, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -78,7 +79,7 @@ def _row(line: _Line, terms: Sequence[str], words: Words) -> str:
     hits = "".join(_hit(hit, terms, words) for hit in line.hits)
     hits = f'<ul class="hits">{hits}</ul>' if hits else ""
     steps = f"{_sketch(row)}<span>{text(words.number(words.steps, row.steps))}</span>" if row.sketch else ""
-    state = f'<span class="state {row.state}">{text(words.states[row.state])}</span>' if row.state else ""
+    state = f'<span class="state {row.state}">{text(words.of_site.states[row.state])}</span>' if row.state else ""
     if sheet.state == "broken":
         state = f'<span class="state broken">{text(words.broken)}</span>'
     found = counts(sheet.counts, words)
@@ -242,22 +243,15 @@ def _finding(desk: Desk, sheet: Sheet, finding: Finding, words: Words, about: st
     files = list(sheet.files)
     at = f"{files.index(finding.file)},{','.join(map(str, finding.span))}" if finding.file in files else ""
     part = f' data-part="{text(about)}"' if about else ""
+    severity = text(words.found(finding.severity, 1))
     key = finding.fingerprint or f"{finding.code}-{finding.route}"
     is_own = files[:1] == [finding.file]
     line = finding.span.line
     place = words.line.format(line) if is_own else f"{name_of(Path(finding.file), desk.top)}:{line}"
     return (
         f'<li><button type="button" class="finding {finding.severity}" data-at="{at}"{part} data-key="{text(key)}">'
-        f'{sign(finding.severity)}<span class="what"><span class="unseen">{finding.severity} </span>'
-        f'<span class="message">{_with_code(finding.message)}</span>'
+        f'{sign(finding.severity)}<span class="what"><span class="unseen">{severity} </span>'
+        f'<span class="message">{quoting(finding.message)}</span>'
         f'<span class="meta"><span class="code">{text(finding.code)}</span> <span>{text(finding.name)}</span> '
         f'<span class="where">{text(place)}</span></span></span></button></li>'
     )
-
-
-def _with_code(message: str) -> str:
-    """A message, with what it quotes from the file set apart."""
-    parts = message.split("`")
-    if len(parts) % 2 == 0:
-        return text(message)
-    return "".join(f"<code>{text(part)}</code>" if i % 2 else text(part) for i, part in enumerate(parts))

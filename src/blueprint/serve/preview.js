@@ -140,12 +140,14 @@
     if (!body.classList.contains("panelled") || side.hidden) openSide(side.hidden);
   });
   let wanted = new URLSearchParams(location.hash.slice(1)).get("part"); // whoever led here means this part
-  frame.addEventListener("load", async () => {
+  const greet = async () => {
     await inside()?.ready;
     if (side.hidden) show({ marks: false });
     if (wanted) show({ part: wanted });
     wanted = null;
-  });
+  };
+  frame.addEventListener("load", greet);
+  if (inside()) greet(); // it was here before us
   try { if (localStorage.getItem("blueprint.findings") === "hidden") openSide(false); } catch { /* shown */ }
 
   // -- following the file ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.drawing.parts import parts_of
 from blueprint.finding import Span
-from blueprint.serve.markup import text
+from blueprint.site.markup import text
 
 if TYPE_CHECKING:
     from blueprint.serve.sheet import Good

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.finding import Severity
+from blueprint.site.words import words_for as site_words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from blueprint.finding import Severity
+    from blueprint.site.words import Words as SiteWords
 
 
 class Words(NamedTuple):
@@ -24,10 +27,8 @@ class Words(NamedTuple):
     looking: str
     not_listed: str
     columns: Mapping[str, str]
-    states: Mapping[str, str]
     kinds: Mapping[str, str]
     steps: tuple[str, str]
-    severities: Mapping[Severity, tuple[str, str]]
     nothing_found: str
     broken: str
     back: str
@@ -57,6 +58,15 @@ class Words(NamedTuple):
     no_such_page: str
     no_such_text: str
 
+    @property
+    def of_site(self) -> SiteWords:
+        """The words that the pages of a site have too."""
+        return site_words_for(self.tag)
+
+    def found(self, severity: Severity, count: int) -> str:
+        """A number of findings of a severity."""
+        return self.number(self.of_site.severities[severity.value], count)
+
     def number(self, forms: tuple[str, str], count: int) -> str:
         """A number with its word."""
         return forms[count != 1].format(f"{count:,}")
@@ -74,12 +84,9 @@ EN = Words(
     looking="Looking through the folder …",
     not_listed="Not listed",
     columns={"blueprint": "Blueprint", "state": "State", "steps": "Steps", "findings": "Findings"},
-    states={"as-is": "As-is", "to-be": "To-be"},
     kinds={"stage": "stage", "step": "step", "action": "action", "touchpoint": "touchpoint", "actor": "actor",
            "system": "system", "persona": "persona"},
     steps=("{} step", "{} steps"),
-    severities={Severity.ERROR: ("{} error", "{} errors"), Severity.WARNING: ("{} warning", "{} warnings"),
-                Severity.ADVICE: ("{} advice", "{} advice")},
     nothing_found="Nothing found",
     broken="Can’t be read",
     back="All blueprints",
@@ -122,12 +129,9 @@ ZH_HANS = Words(
     looking="正在浏览文件夹……",
     not_listed="未列出",
     columns={"blueprint": "蓝图", "state": "状态", "steps": "步骤", "findings": "检查结果"},
-    states={"as-is": "现状", "to-be": "改进后"},
     kinds={"stage": "阶段", "step": "步骤", "action": "行为", "touchpoint": "触点", "actor": "人员", "system": "系统",
            "persona": "顾客画像"},
     steps=("{} 步", "{} 步"),
-    severities={Severity.ERROR: ("{} 个错误", "{} 个错误"), Severity.WARNING: ("{} 个警告", "{} 个警告"),
-                Severity.ADVICE: ("{} 条建议", "{} 条建议")},
     nothing_found="没有发现问题",
     broken="无法读取",
     back="全部蓝图",
@@ -170,12 +174,9 @@ ZH_HANT = Words(
     looking="正在瀏覽資料夾……",
     not_listed="未列出",
     columns={"blueprint": "藍圖", "state": "狀態", "steps": "步驟", "findings": "檢查結果"},
-    states={"as-is": "現況", "to-be": "改善後"},
     kinds={"stage": "階段", "step": "步驟", "action": "行為", "touchpoint": "接觸點", "actor": "人員", "system": "系統",
            "persona": "顧客輪廓"},
     steps=("{} 步", "{} 步"),
-    severities={Severity.ERROR: ("{} 個錯誤", "{} 個錯誤"), Severity.WARNING: ("{} 個警告", "{} 個警告"),
-                Severity.ADVICE: ("{} 條建議", "{} 條建議")},
     nothing_found="沒有發現問題",
     broken="無法讀取",
     back="全部藍圖",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.reports.findings import full
-from blueprint.site.markup import Markup, element
+from blueprint.site.markup import Markup, element, quoting
 from blueprint.site.shell import icon, page, titled
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _error(finding: Finding, sources: Mapping[str, str], words: Words) -> Markup
         "li",
         element(
             "p", icon("error"), element("span", words.numbered(words.severities["error"], 1), class_="hidden"),
-            element("strong", finding.message),
+            element("strong", quoting(finding.message)),
         ),
         element("p", element("code", place), f" · {finding.code} {finding.name}", class_="place"),
         element("pre", element("code", frame.rstrip()), tabindex="0") if frame.strip() else None,

@@ -8,7 +8,7 @@ from blueprint.analysis.words import words_for as numbers_for
 from blueprint.finding import Severity
 from blueprint.model.measure import FIGURES
 from blueprint.site.entry import SHOWN
-from blueprint.site.markup import Markup, data_block, element, joined
+from blueprint.site.markup import Markup, data_block, element, joined, quoting
 from blueprint.site.names import INDEX, link
 from blueprint.site.shell import icon, page, titled
 
@@ -65,7 +65,7 @@ def index(content: Index, words: Words) -> bytes:
         _table(content, words),
         element("p", words.found_none, class_="nothing", hidden=True),
         _catalogue_findings(content.catalogues, words),
-        _meanings(words),
+        meanings({words.columns[name]: said for name, said in words.meanings.items()}, words),
         data_block("portfolio", _data(rows, words)),
     )
     return page(words, title, titled(title, lead), INDEX, content.counts, *body)
@@ -291,7 +291,7 @@ def _catalogue_findings(findings: Sequence[Finding], words: Words) -> Markup | N
             "li",
             icon(finding.severity.value),
             element("span", words.numbered(words.severities[finding.severity.value], 1), class_="hidden"),
-            element("span", finding.message),
+            element("span", quoting(finding.message)),
             " ",
             element("span", f"{finding.file}:{finding.span.line} · {finding.code}", class_="place"),
         )
@@ -302,8 +302,9 @@ def _catalogue_findings(findings: Sequence[Finding], words: Words) -> Markup | N
     )
 
 
-def _meanings(words: Words) -> Markup:
-    facts = [joined(element("dt", words.columns[name]), element("dd", said)) for name, said in words.meanings.items()]
+def meanings(said: Mapping[str, str], words: Words) -> Markup:
+    """What the columns of a list mean, by their headings."""
+    facts = [joined(element("dt", heading), element("dd", meaning)) for heading, meaning in said.items()]
     return element("section", element("h2", words.meanings_title), element("dl", *facts), class_="notes")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 
+from blueprint.display import visible
 from blueprint.drawing.paint.svg import escaped
 
 
@@ -12,6 +14,9 @@ class Markup(str):
 
     __slots__ = ()
 
+
+# Not the joiners (U+200C, U+200D), that emoji and some scripts need.
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 
 _VOID = frozenset({"br", "img", "input", "link", "meta"})
 
@@ -31,22 +36,35 @@ def element(tag: str, *content: Content, **attributes: str | float | bool | None
 
 def joined(*content: Content) -> Markup:
     """Content in a row."""
-    return Markup("".join(part if isinstance(part, Markup) else escaped(part) for part in content if part is not None))
+    return Markup("".join(part if isinstance(part, Markup) else text(part) for part in content if part is not None))
+
+
+def text(given: str) -> str:
+    """Text as content or attribute value; what would turn the direction of other text, or hide, is shown."""
+    return escaped(given if given.isprintable() else _UNSEEN.sub(lambda match: visible(match[0]), given))
+
+
+def quoting(message: str) -> Markup:
+    """A message, with what it quotes from a file set apart."""
+    parts = message.split("`")
+    if len(parts) % 2 == 0:
+        return joined(message)
+    return joined(*(element("code", part) if i % 2 else part for i, part in enumerate(parts)))
 
 
 def data_block(id_: str, data: object) -> Markup:
     """Data for a script, as JSON: it can't end the element that holds it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Markup(f'<script type="application/json" id="{escaped(id_)}">{_without_surrogates(text)}</script>')
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return Markup(f'<script type="application/json" id="{escaped(id_)}">{_without_surrogates(written)}</script>')
 
 
 def _attribute(name: str, value: str | float | bool | None) -> str:  # noqa: FBT001 (what an attribute may be)
     if value is None or value is False:
         return ""
     name = name.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escaped(str(value))}"'
+    return f" {name}" if value is True else f' {name}="{text(str(value))}"'
 
 
-def _without_surrogates(text: str) -> str:
+def _without_surrogates(written: str) -> str:
     """Text that can be written: half of a pair stands for no character."""
-    return text.encode("utf-8", "replace").decode()
+    return written.encode("utf-8", "replace").decode()

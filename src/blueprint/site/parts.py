@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.analysis.words import words_for as numbers_for
-from blueprint.site.index import dash, share_bar
+from blueprint.site.index import dash, meanings, share_bar
 from blueprint.site.markup import Markup, element
 from blueprint.site.names import link, page_of
 from blueprint.site.shell import icon, page, titled
@@ -33,11 +33,15 @@ def parts_page(kind: Kind, content: Parts, words: Words) -> bytes:
     several = [one for one in shared if len(one.uses) > 1]
     sections = [_section(one, content, words) for one in shared]
     title = words.kinds[kind]
+    explained = {column.key: column for one in shared for column in _columns(one, words) if column.meaning}
     body = (
         _tools(words, can_limit=0 < len(several) < len(shared)),
         element("p", class_="found", role="status", data_found=words.found),
         element("div", *sections, id="list", class_="parts", tabindex="-1"),
         element("p", words.found_none, class_="nothing", hidden=True),
+        meanings({column.label: column.meaning for column in explained.values() if column.meaning}, words)
+        if explained
+        else None,
     )  # fmt: skip
     return page(words, title, titled(title, words.uses[kind]), page_of(kind), content.counts, *body)
 

@@ -39,6 +39,13 @@ _ICONS = {
 }
 """The icons by the names that they have here: what is drawn, and whether it is filled."""
 
+FAVICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' "
+    "rx='3' fill='%232563eb'/%3E%3Cpath d='M3 5h4M9 5h4M3 11h4M9 11h4M7 5v6' stroke='%23fff' stroke-width='1.600'/%3E"
+    "%3C/svg%3E"
+)
+"""What stands beside the title of a page in the bar of a browser."""
+
 
 def page(words: Words, title: str, heading: Content, here: str, counts: Mapping[str, int], *content: Content) -> bytes:
     """A page as it is written. `here` is its own name, `counts` how much there is on each page, by its name."""
@@ -55,6 +62,7 @@ def page(words: Words, title: str, heading: Content, here: str, counts: Mapping[
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("title", title),
+        element("link", rel="icon", href=FAVICON),
         Markup(f"<style>{_style()}</style>"),
     )
     body = element(
@@ -83,13 +91,14 @@ def icon(name: str) -> Markup:
     return element("svg", use, class_=f"icon {name}", viewBox="0 0 24 24", aria_hidden="true")
 
 
+def drawn_icon(name: str) -> Markup:
+    """What an icon is drawn of, in a square of 24."""
+    drawn, is_filled = _ICONS[name]
+    return Markup(f'<path d="{ICONS[drawn]}"{_look(is_filled=is_filled)}/>')
+
+
 def _symbols() -> Markup:
-    symbols = [
-        Markup(
-            f'<symbol id="icon-{name}" viewBox="0 0 24 24"><path d="{ICONS[drawn]}"{_look(is_filled=filled)}/></symbol>'
-        )
-        for name, (drawn, filled) in _ICONS.items()
-    ]
+    symbols = [Markup(f'<symbol id="icon-{name}" viewBox="0 0 24 24">{drawn_icon(name)}</symbol>') for name in _ICONS]
     return element("svg", *symbols, class_="symbols", aria_hidden="true")
 
 

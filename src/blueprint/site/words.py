@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.drawing.labels import EN, ZH_HANS, ZH_HANT
 from blueprint.drawing.words.languages import by_language
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ ENGLISH = Words(
     },
     counted=("{} blueprint", "{} blueprints"),
     with_errors="with errors",
-    states={"as-is": "As-is", "to-be": "To-be"},
+    states=EN.states,
     skip="Skip to the list",
     pages="Pages of this site",
     search="Search",
@@ -199,7 +200,7 @@ SIMPLIFIED = Words(
     },
     counted=("{} 份蓝图", "{} 份蓝图"),
     with_errors="无法显示",
-    states={"as-is": "现状", "to-be": "改进后"},
+    states=ZH_HANS.states,
     skip="跳到列表",
     pages="本站页面",
     search="搜索",
@@ -292,7 +293,7 @@ TRADITIONAL = Words(
     },
     counted=("{} 份藍圖", "{} 份藍圖"),
     with_errors="無法顯示",
-    states={"as-is": "現況", "to-be": "改善後"},
+    states=ZH_HANT.states,
     skip="跳到清單",
     pages="本站頁面",
     search="搜尋",

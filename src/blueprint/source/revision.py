@@ -49,7 +49,7 @@ class Revision:
     def gone_from(self, folder: Path) -> list[Path]:
         """The blueprints that were in a folder, or below it, and are on the disk no more, ordered by path."""
         inside = folder.resolve()
-        return sorted(path for path in self._gone() if path.is_relative_to(inside))
+        return sorted(path for path, _ in self._gone() if path.is_relative_to(inside))
 
     def former(self, paths: Iterable[str | Path]) -> dict[str | Path, Path]:
         """Where files that are new were before: of the blueprints that are gone, the one that each is most like.
@@ -58,7 +58,7 @@ class Revision:
         where git fails.
         """
         new = [path for path in paths if self._path(Path(path)) not in self.files]
-        gone = sorted(self._gone()) if new else []
+        gone = sorted(path for path, mode in self._gone() if mode.startswith("100")) if new else []
         if not gone or len(new) * len(gone) > _MOST_COMPARISONS:
             return {}
         names = [path.relative_to(self.folder).as_posix() for path in gone]
@@ -79,9 +79,12 @@ class Revision:
                 taken.add(m)
         return known
 
-    def _gone(self) -> Iterator[Path]:
-        paths = (self.folder / name for name in self.files if name.endswith(BLUEPRINT_SUFFIX))
-        return (path for path in paths if not os.path.lexists(path))
+    def _gone(self) -> Iterator[tuple[Path, str]]:
+        """The blueprints that are on the disk no more, with their modes."""
+        found = (
+            (self.folder / name, mode) for name, (mode, _) in self.files.items() if name.endswith(BLUEPRINT_SUFFIX)
+        )
+        return ((path, mode) for path, mode in found if not os.path.lexists(path))
 
     def holds(self, path: str | Path) -> bool:
         """Whether a file is in the folder of this repository, and in no repository within."""

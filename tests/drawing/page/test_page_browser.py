@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import blueprint as bp
+from blueprint.drawing import VIEWS
 from blueprint.drawing.page import Elsewhere, page_html
 from blueprint.finding import Finding, Severity, Span
 from tests.drawing.generated import CHINESE, generated
@@ -126,26 +127,92 @@ def axe(visit: Visit) -> list[str]:
 def test_every_example_opens_with_all_its_views(visit: Any, path: Path) -> None:
     b = bp.load(path)
     here = visit(page_html(b))
-    tabs = here.page.locator("#tabs [role=tab]")
-    for i in range(tabs.count()):
-        tabs.nth(i).click()
-        name = tabs.nth(i).get_attribute("data-name")
-        here.page.wait_for_selector(f"body[data-view={name}]")
-        if name == "blueprint":
-            assert {str(step.id) for _, step in b.steps()} <= set(here.cards())
-            assert {str(a.id) for _, role, a in b.actions() if role != "customer"} <= set(here.cards())
-        elif name == "table":
-            assert here.page.locator("#table tr[data-step]").count() == sum(1 for _ in b.steps())
-        else:
-            assert here.page.locator("#sheet svg").count() == 1
+    shown = here.page.evaluate("""async () => {
+      const shown = {};
+      for (const tab of document.querySelectorAll('#tabs [role=tab]')) {
+        tab.click();
+        while (document.body.dataset.view !== tab.dataset.name) await new Promise(requestAnimationFrame);
+        const all = selector => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility());
+        shown[tab.dataset.name] = {
+          cards: all('#sheet [data-card]').map(one => one.dataset.card),
+          pictures: all('#sheet svg').length,
+          rows: all('#table tr[data-step]').length,
+        };
+      }
+      return shown;
+    }""")
+    assert list(shown) == [*(view for view in VIEWS if view != "changes"), "table"]
+    cards = set(shown["blueprint"]["cards"])
+    assert {str(step.id) for _, step in b.steps()} <= cards
+    assert {str(a.id) for _, role, a in b.actions() if role != "customer"} <= cards
+    assert shown["table"]["rows"] == sum(1 for _ in b.steps())
+    assert all(one["pictures"] == 1 and one["cards"] for name, one in shown.items() if name != "table")
 
 
 def test_the_first_picture_is_seen_without_scripts(browser: Any, tmp_path: Path, move: bp.Blueprint) -> None:
     file = tmp_path / "page.html"
-    file.write_text(page_html(move), encoding="utf-8")
-    page = browser.new_context(java_script_enabled=False).new_page()
+    file.write_text(page_html(move, elsewhere={"": [Elsewhere("Version", "b.html")]}), encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
     page.goto(file.as_uri())
     assert page.locator("#sheet svg").is_visible()
+    assert "JavaScript" in page.inner_text("header")
+    page.click(".also summary")
+    assert page.locator(".also a").is_visible()
+    context.close()
+
+
+def test_it_works_where_nothing_may_be_remembered(visit: Any, move: bp.Blueprint) -> None:
+    here = visit(page_html(move))
+    here.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })")
+    here.go("#view=flow")
+    here.page.click(".tools > button >> nth=-2")
+    assert here.page.evaluate("document.documentElement.dataset.theme") == "light"
+
+
+def test_it_says_what_one_can_do_until_it_is_done(visit: Any, move: bp.Blueprint) -> None:
+    here = visit(page_html(move))
+    assert here.page.locator("#hint").is_visible()
+    here.card("find").click()
+    assert here.page.locator("#hint").count() == 0
+    here.go()
+    assert here.page.locator("#hint").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "view", "is_open"),
+    [
+        ("#view=nope&part=nobody", "blueprint", False),
+        ("#view=flow&part=nobody", "flow", False),
+        ("#view=flow&part=dispatch", "flow", True),
+        ("#part=actor:agent", "dependencies", True),
+        ("#part=%00%%%&persona=x", "blueprint", False),
+    ],
+)
+def test_a_link_to_what_is_not_there_does_no_harm(
+    visit: Any, move: bp.Blueprint, said: str, view: str, is_open: bool
+) -> None:
+    here = visit(page_html(move))
+    here.go("#")
+    here.page.evaluate("hash => { location.hash = hash; }", said)
+    here.page.wait_for_timeout(100)
+    assert here.page.evaluate("document.body.dataset.view") == view
+    assert here.page.locator("#panel").is_visible() == is_open
+
+
+def test_links_about_the_whole_are_a_menu(visit: Any, move: bp.Blueprint) -> None:
+    links = [Elsewhere("As it was", "old.html"), Elsewhere("Bad", "javascript:alert(1)")]
+    here = visit(page_html(move, elsewhere={"": links}))
+    here.page.click(".also summary")
+    assert here.page.locator(".also a").all_inner_texts() == ["As it was"]
+    here.page.keyboard.press("Escape")
+    assert here.page.locator(".also a").is_hidden()
+    assert here.page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    here.page.keyboard.press("Enter")
+    here.page.mouse.click(600, 500)
+    assert here.page.locator(".also a").is_hidden()
+    here.page.evaluate("text => window.blueprintPage.replace(text)", page_html(move))
+    assert here.page.locator(".also").count() == 0
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -218,6 +285,22 @@ def test_the_wheel_zooms_around_the_pointer(visit: Any, move: bp.Blueprint) -> N
     assert after["width"] > before["width"] * 1.5
     assert abs(after["x"] + after["width"] / 2 - x) < 2
     assert abs(after["y"] + after["height"] / 2 - y) < 2
+
+
+def test_only_a_pan_moves_a_layer(visit: Any, move: bp.Blueprint) -> None:
+    """Who zooms out of a layer has it painted at its old resolution, far beyond what is seen: seconds a frame."""
+    here = visit(page_html(move))
+    is_layer = here.page.evaluate("""async () => {
+      const canvas = document.getElementById('canvas'), found = [];
+      for (const delta of [{deltaX: 30}, {deltaY: 30}, {deltaY: -30}]) {
+        canvas.dispatchEvent(new WheelEvent('wheel', {clientX: 500, clientY: 400, bubbles: true, cancelable: true, ...delta}));
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+        found.push(document.getElementById('sheet').classList.contains('moving'));
+      }
+      return found;
+    }""")
+    assert is_layer == [True, False, False]
 
 
 def test_dragging_moves_and_opens_nothing(visit: Any, move: bp.Blueprint) -> None:

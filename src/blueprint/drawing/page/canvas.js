@@ -5,7 +5,7 @@ const sheet = document.getElementById("sheet");
 const at = { x: 0, y: 0, k: 1 }; // where the picture's corner is, in pixels, and how large the picture is shown
 const kept = new Map(); // the same for each picture that was seen
 const SMALLEST = 0.04, LARGEST = 6, READABLE = 0.75, EDGE = 64, STEP = 1.25, STRIDE = 90;
-let frame = 0, resting = 0, gliding = 0;
+let frame = 0, resting = 0, gliding = 0, painted = 0; // the scale that was painted last
 
 const pictureSize = () => {
   const svg = sheet.querySelector("svg");
@@ -14,18 +14,20 @@ const pictureSize = () => {
 
 const paint = () => {
   frame = 0;
+  // A layer keeps the resolution it began with: to zoom out of one paints far more than is seen, so only a pan has one.
+  sheet.classList.toggle("moving", resting !== 0 && at.k === painted);
+  painted = at.k;
   sheet.style.transform = `translate(${at.x}px,${at.y}px) scale(${at.k})`;
   zoomShown.textContent = `${Math.round(at.k * 100)}%`;
   followHeads();
 };
 
-/** Show the picture at its new place with the next frame. While it moves, it is one layer; at rest it is sharp. */
+/** Show the picture at its new place with the next frame. */
 const moved = () => {
   const [width, height] = pictureSize();
   at.k = Math.min(Math.max(at.k, SMALLEST), LARGEST);
   at.x = Math.min(Math.max(at.x, EDGE - width * at.k), canvas.clientWidth - EDGE);
   at.y = Math.min(Math.max(at.y, EDGE - height * at.k), canvas.clientHeight - EDGE);
-  if (!resting) sheet.classList.add("moving");
   clearTimeout(resting);
   resting = setTimeout(() => { resting = 0; sheet.classList.remove("moving"); }, 180);
   frame ||= requestAnimationFrame(paint);

@@ -104,7 +104,7 @@ def _document(
     width, height = _n(scene.width), _n(scene.height)
     family = escaped(",".join(f"'{f}'" if " " in f else f for f in families))
     language = f' lang="{escaped(scene.language)}"' if scene.language else ""
-    seen: dict[str, int] = {}
+    seen = dict.fromkeys(scene.boxes, 1)
     body = "\n".join(_shape(item, root, looks, seen) for item in scene.items)
     label = escaped(scene.title)
     return (
@@ -134,8 +134,10 @@ def _shape(shape: Shape, root: str, looks: Mapping[str, str], seen: dict[str, in
 
 
 def _group(group: Group, root: str, looks: Mapping[str, str], seen: dict[str, int]) -> Iterator[str]:
-    count = seen[group.id] = seen.get(group.id, 0) + 1
-    id_ = f"{root}.{group.id}" + (f".{count}" if count > 1 else "")
+    # The id of a card is the model's, which may be called like anything: what else has that name gets a number.
+    count = 1 if group.role.startswith("card") else seen.get(group.id, 0) + 1
+    seen[group.id] = count
+    id_ = f"{root}.{group.id}" + (f":{count}" if count > 1 else "")
     part = f' data-part="{escaped(group.part)}"' if group.part else ""
     ends = ' data-from="{}" data-to="{}"'.format(*map(escaped, group.ends)) if group.ends else ""
     yield f'<g id="{escaped(id_)}" class="{escaped(group.role)}"{part}{ends}><title>{escaped(group.title)}</title>'

@@ -53,6 +53,13 @@ class _Both:
         self.changes = scope.changes
         self.notes = ChangeNotes(scope, before)
         self.ids = NewIds(self.changes)
+        roles = {row.id: row.role for row in self.new.rows}
+        now = {row.id: self.ids.lane.get(row.id, row.id) for row in self.old.rows}
+        self.row = {
+            row.id: now[row.id] if roles.get(now[row.id], row.role) == row.role else f"{OLD}{row.id}"
+            for row in self.old.rows
+        }
+        """The row of each older row: a lane that is gone may have the id of one with another role now."""
         self.told: set[int] = set()
         """The changes that the picture shows, by their position."""
         self.position = {column.step: n for n, column in enumerate(self.new.columns) if column.step is not None}
@@ -112,7 +119,7 @@ class _Both:
             place = self._column_of_old(card.column)
             if place is None or self.is_of_nobody:
                 continue
-            row = self.ids.lane.get(card.row, card.row)
+            row = self.row.get(card.row, card.row)
             title = f"{self.words.signs['removed']}{self.scope.words.colon}{card.title or card.text}"
             id_, part = f"{OLD}{card.id}", f"{OLD}{card.about}"
             gone = replace(card, id=id_, row=row, column=place, change="removed", badges=(), part=part, title=title)
@@ -176,20 +183,20 @@ class _Both:
         held = {row.id for row in rows}
         last = -1
         for row in self.old.rows:
-            now = self.ids.lane.get(row.id, row.id)
+            now = self.row[row.id]
             at = next((n for n, one in enumerate(rows) if one.id == now), None)
             if at is not None:
                 last = at
                 continue
-            is_shown = row.id in used and (row.kind == "marks" or not self.scope.filters.lanes)
-            if not is_shown or row.id in held:
+            is_shown = now in used and (row.kind == "marks" or not self.scope.filters.lanes)
+            if not is_shown or now in held:
                 continue
             name = self.words.removed.format(row.name) if row.kind == "lane" else row.name
             # The line below the lane before it is below this one now.
             lines = rows[last].lines if row.kind == "lane" and last >= 0 and rows[last].role == row.role else ()
             if lines:
                 rows[last] = replace(rows[last], lines=())
-            rows.insert(last + 1, replace(row, name=name, lines=lines))
+            rows.insert(last + 1, replace(row, id=now, name=name, lines=lines))
             last += 1
         return rows
 

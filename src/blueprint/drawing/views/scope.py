@@ -73,7 +73,7 @@ class Scope:
         """What changed since the older version; nothing where there is none."""
         from blueprint.compare.changes import changes
 
-        return changes(self.before or self.blueprint, self.blueprint)
+        return changes(self.before or self.blueprint, self.blueprint, are_ids_of_files=True)
 
     def limited_to(self, filters: Filters) -> Scope:
         """The same blueprint under other filters: what it answers by itself is not worked out again."""
