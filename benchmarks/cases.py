@@ -1,6 +1,7 @@
 """The cases: what is measured, against whom, and what has to be reached.
 
-Those about the numbers are in figures.py, those about the linter in checking.py.
+Those about the numbers are in figures.py, those about the linter in checking.py, those about pictures in
+pictures.py.
 """
 
 from __future__ import annotations

@@ -516,3 +516,15 @@ def test_visits_and_ends_are_those_of_the_inverted_matrix(seed: int):
         assert number(found.success_share) == pytest.approx(dense.conditioned("success")[1], abs=1e-9)
         assert number(found.failure_share) == pytest.approx(dense.conditioned("failure")[1], abs=1e-9)
         assert number(found.abandon_share) == pytest.approx(dense.conditioned("abandoned")[1], abs=1e-9)
+
+
+def test_personas_who_go_the_same_ways_share_their_chain():
+    """Channels alone make no other chain, unless somebody gives up for want of one."""
+    b = line({"touchpoints": ["app", "line"], "next": {"s1": 0.5, "end": 0.5}}, {},
+        touchpoints={"app": {"kind": "digital", "channel": "web"}, "line": {"kind": "digital", "channel": "phone"}},
+        personas={"any": {"name": "Any"}, "web": {"name": "Web", "channels": "web"},
+                  "phone": {"name": "Phone", "channels": "phone"}, "mail": {"name": "Mail", "channels": "mail"}},
+    )  # fmt: skip
+    chains = {persona: kind.journey.chain for persona, kind in Customers(b).kinds.items()}
+    assert chains["any"] is chains["web"] is chains["phone"] is not chains["mail"]
+    assert [len(ways) for ways in chains["mail"].onward] == [0, 0]

@@ -222,7 +222,7 @@ def test_whom_it_is_about_is_said_where_it_is_not_all(personas: dict[str, str], 
     b = bp.Blueprint(title="t", personas=personas, stages=[{"name": "n", "steps": [step]}])
     for name in ("blueprint", "journey"):
         for persona in (None, "a"):
-            grid = bp.draw(b, name, persona=persona)._content
+            grid = bp.draw(b, name, persona=persona)._picture.content
             found = [note.text for card in grid.cards for note in card.notes if note.icon == "persona"]
             voices = said if name == "journey" else []
             assert found == ([] if persona else [f"only {one}" for one in said] + voices + said)

@@ -254,7 +254,7 @@ def test_colour_is_never_alone():
 def test_a_stage_that_is_gone_is_on_the_sheet_too():
     after, before = pair("01-egg-beater")
     drawing = draw(after, "changes", against=before)
-    assert 0 in [number for number, _ in drawing._content.stages]
+    assert 0 in [number for number, _ in drawing._picture.content.stages]
     assert drawing.sheets("A3") == [drawing.scene]
 
 

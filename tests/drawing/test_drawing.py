@@ -146,7 +146,7 @@ def test_dot_is_valid_and_keeps_places(drawing: bp.Drawing) -> None:
     laid = engine.run(drawing.render("dot").decode(), "graphviz-pure")
     nodes = [o for o in laid["objects"] if "pos" in o]
     assert len(nodes) == len(drawing.scene.boxes)
-    assert len(laid["edges"]) == len(drawing._content.links)
+    assert len(laid["edges"]) == len(drawing._picture.content.links)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.name.removesuffix(".blueprint.yaml"))

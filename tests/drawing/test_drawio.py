@@ -122,7 +122,7 @@ def test_what_is_struck_through_is_so_in_its_text() -> None:
     text = drawing.render("drawio").decode()
     assert faults(drawing.scene, text) == []
     struck = re.findall("text-decoration:line-through;[^>]*>([^<]*)<", html.unescape(text))
-    gone = [card.text for card in drawing._content.cards if card.change == "removed"]
+    gone = [card.text for card in drawing._picture.content.cards if card.change == "removed"]
     assert sorted(struck) == sorted(gone) != []
 
 

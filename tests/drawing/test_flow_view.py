@@ -278,7 +278,7 @@ def test_a_wide_flow_has_several_sheets(page: str) -> None:
 
 def test_findings_stand_on_the_card_of_the_step(shop: bp.Blueprint) -> None:
     finding = Finding("BP999", "x", Severity.WARNING, "x", "f", route=("stages", 0, "steps", 0))
-    flagged = [card.id for card in bp.draw(shop, "flow", findings=[finding])._content.cards
+    flagged = [card.id for card in bp.draw(shop, "flow", findings=[finding])._picture.content.cards
                if any(note.icon == "flag" for note in card.notes)]  # fmt: skip
     assert flagged == ["look"]
 

@@ -260,7 +260,7 @@ def test_questions_are_answered_by_what_is_open_to_a_persona() -> None:
         ("journey", "elder", "无处可答"),
         ("blueprint", "elder", "无处可答"),
     ):
-        grid = Drawing(b, name, Filters(persona=persona))._content
+        grid = Drawing(b, name, Filters(persona=persona))._picture.content
         assert notes(cards(grid)["gate:asks:how-enter"])[-1] == answer
 
 
@@ -304,7 +304,7 @@ def test_a_curve_ends_where_its_persona_gives_up(shop: bp.Blueprint) -> None:
 def test_nobody_feels_anything_beyond_where_all_give_up() -> None:
     b = load(next(p for p in EXAMPLES if p.name.startswith("03-holiday-train.as-is")))
     for name in ("journey", "blueprint"):
-        grid = Drawing(b, name, Filters(persona="elder"))._content
+        grid = Drawing(b, name, Filters(persona="elder"))._picture.content
         assert grid.curves[0].values == {0: 0, 1: -2, 2: -2}
 
 
@@ -340,7 +340,7 @@ def test_every_remark_finds_a_place(path: Path) -> None:
     b = load(path)
     for persona in (None, *b.personas):
         drawing = Drawing(b, "journey", Filters(persona=persona))
-        curves = drawing._content.curves
+        curves = drawing._picture.content.curves
         wanted = {(c, curve.values[c], " · ".join(said)) for curve in curves for c, said in curve.remarks.items()}
         labels = [s.text for s in drawing.scene.items if isinstance(s, Text) and s.anchor == "middle"]
         assert sorted(labels) == sorted(text for _, _, text in wanted)
@@ -352,10 +352,10 @@ def test_every_remark_finds_a_place(path: Path) -> None:
 @pytest.mark.parametrize("name", ["journey", "blueprint"])
 def test_the_main_path(shop: bp.Blueprint, name: str) -> None:
     """Young signs up more often than not: 0.6 x 0.9 against 0.4 x 0.9; Old can only go straight on."""
-    grid = Drawing(shop, name, Filters(path="main"))._content
+    grid = Drawing(shop, name, Filters(path="main"))._picture.content
     assert [column.step for column in grid.columns] == ["look", "sign", "buy", "leave"]
     assert grid.heading.caption == "Main path"
-    grid = Drawing(shop, name, Filters(path="main", persona="old"))._content
+    grid = Drawing(shop, name, Filters(path="main", persona="old"))._picture.content
     assert [column.step for column in grid.columns] == ["look", "buy", "leave"]
     assert grid.heading.caption == "Persona: Old · Main path · steps not shown: 1"
     assert "Sign up: 60%" in notes(cards(grid)["look"])

@@ -62,7 +62,7 @@ def test_escaped(text: str, written: str) -> None:
 @pytest.mark.parametrize("view", ["blueprint", "flow", "dependencies"])
 def test_every_card_is_a_node_and_every_link_an_edge(view: str) -> None:
     for b in [*map(bp.load, EXAMPLES), generated(20, 8, seed=3), hostile()]:
-        content = bp.draw(b, view)._content
+        content = bp.draw(b, view)._picture.content
         lines = mermaid(b, view).splitlines()
         nodes = [m for line in lines if (m := re.match(r'\s+(n\w*)\W{1,2}"(.*)"\W{1,2}$', line))]
         assert len(nodes) == len({node[1] for node in nodes}) == len(content.cards), b.title
@@ -102,7 +102,7 @@ def test_a_journey() -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.name.removesuffix(".blueprint.yaml"))
 def test_every_step_is_a_task_with_its_feelings(path: Path) -> None:
-    content = bp.draw(bp.load(path), "journey")._content
+    content = bp.draw(bp.load(path), "journey")._picture.content
     lines = mermaid(bp.load(path), "journey").splitlines()
     tasks = [line.split(": ") for line in lines if line.startswith("        ")]
     scores = sorted(float(score) for _, score, *_ in tasks)
@@ -123,7 +123,7 @@ def test_what_a_filter_hides_is_said() -> None:
     for view in VIEWS:
         drawing = bp.draw(b, view, stages=[str(stage.id)])
         text = drawing.render("mermaid").decode()
-        assert shown(text).count(drawing._content.heading.caption.replace(";", "；")) == 1, view
+        assert shown(text).count(drawing._picture.content.heading.caption.replace(";", "；")) == 1, view
 
 
 def test_other_views_have_no_diagram() -> None:

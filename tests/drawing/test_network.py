@@ -92,7 +92,7 @@ def test_heads_end_at_cards_and_lines_start_there() -> None:
 def test_widths_follow_the_visits() -> None:
     b = load(EXAMPLES[0].parent / "04-which-watch.as-is.blueprint.yaml")
     drawing = draw(b, "flow")
-    weight = {(link.source, link.target): link.weight for link in drawing._content.links if not link.is_back}
+    weight = {(link.source, link.target): link.weight for link in drawing._picture.content.links if not link.is_back}
     widths = {link.ends: link.items[0].width for link in links(drawing.scene)}
     rising = sorted(weight, key=lambda ends: weight[ends])
     assert all((widths[a] or 1.4) <= (widths[b] or 1.4) for a, b in pairwise(rising))
@@ -100,7 +100,7 @@ def test_widths_follow_the_visits() -> None:
     scale = next(s for s in drawing.scene.shapes() if isinstance(s, Group) and s.id == "scale")
     for shape, (value, _) in zip(
         (s for s in scale.items if isinstance(s, Line)),
-        drawing._content.scale,
+        drawing._picture.content.scale,
         strict=True,
     ):
         assert shape.width == pytest.approx(1.4 + 5.6 * value / weight[rising[-1]], abs=0.01)
@@ -114,7 +114,7 @@ def test_widths_follow_the_visits() -> None:
 def test_every_card_and_link_is_in_the_svg(path: Path, view: str) -> None:
     drawing = draw(load(path), view)
     root = ET.fromstring(drawing.svg)
-    content = drawing._content
+    content = drawing._picture.content
     parts = [g.get("data-part") for g in root.iter() if g.get("class", "").startswith("card ")]
     assert parts == [card.about for card in content.cards]
     found = {(g.get("data-from"), g.get("data-to")) for g in root.iter() if g.get("data-from")}
@@ -152,8 +152,8 @@ def test_dot_output_is_valid_with_any_text(view: str) -> None:
         check=True,
     )
     lines = done.stdout.decode().splitlines()
-    assert sum(line.startswith("node ") for line in lines) == len(drawing._content.cards)
-    assert sum(line.startswith("edge ") for line in lines) == len(drawing._content.links)
+    assert sum(line.startswith("node ") for line in lines) == len(drawing._picture.content.cards)
+    assert sum(line.startswith("edge ") for line in lines) == len(drawing._picture.content.links)
 
 
 # -- the engine ----------------------------------------------------------------------------------------------------

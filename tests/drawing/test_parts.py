@@ -48,7 +48,7 @@ def test_names_are_unique_and_every_card_is_about_a_part(path: Path) -> None:
     assert len(names) == len(set(names))
     for view in bp.drawing.VIEWS:
         against = b if view == "changes" else None
-        assert {card.about for card in bp.draw(b, view, against=against)._content.cards} <= {*names}
+        assert {card.about for card in bp.draw(b, view, against=against)._picture.content.cards} <= {*names}
 
 
 def finding(*route: str | int, severity: Severity = Severity.WARNING, code: str = "BP999") -> Finding:
@@ -95,10 +95,10 @@ def test_flags_say_the_codes_and_the_worst_severity() -> None:
         finding("actors", "clerk", code="BP111"),
     ]
     drawing = bp.draw(SHOP, findings=found)
-    pay = next(card for card in drawing._content.cards if card.id == "pay")
+    pay = next(card for card in drawing._picture.content.cards if card.id == "pay")
     assert [(note.text, note.icon, note.style) for note in pay.notes] == [("BP301 · BP303", "flag", "small-trouble")]
-    assert drawing._content.heading.caption == "Other findings: BP111"
-    assert drawing._content.heading.legend[-1] == ("flag", "finding of the checks")
+    assert drawing._picture.content.heading.caption == "Other findings: BP111"
+    assert drawing._picture.content.heading.legend[-1] == ("flag", "finding of the checks")
 
 
 @pytest.mark.parametrize(
@@ -126,9 +126,9 @@ def test_a_flag_stands_where_its_part_is_shown(view: str, route: tuple[str | int
     drawing = bp.draw(shop, view, findings=[finding(*route)])
     groups = (shape for shape in drawing.scene.shapes() if isinstance(shape, Group))
     assert [g.id for g in groups if any(isinstance(i, Text) and i.text == "BP999" for i in g.items)] == flags
-    assert drawing._content.heading.caption == ""
+    assert drawing._picture.content.heading.caption == ""
 
 
 def test_without_findings_there_are_no_flags() -> None:
     assert bp.draw(SHOP).svg == bp.draw(SHOP, findings=()).svg
-    assert "flag" not in dict(bp.draw(SHOP)._content.heading.legend)
+    assert "flag" not in dict(bp.draw(SHOP)._picture.content.heading.legend)

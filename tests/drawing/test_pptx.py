@@ -135,7 +135,7 @@ def test_what_is_struck_through_is_so_in_its_text() -> None:
     assert card_faults(drawing.scene, data) == []
     (slide,) = opened(data).slides
     runs = [run for run in slide.shapes._spTree.iter(f"{A}r") if run.find(f"{A}rPr").get("strike")]
-    gone = [card.text for card in drawing._content.cards if card.change == "removed"]
+    gone = [card.text for card in drawing._picture.content.cards if card.change == "removed"]
     assert sorted(run.find(f"{A}t").text for run in runs) == sorted(gone) != []
 
 

@@ -49,7 +49,7 @@ def test_as_few_sheets_as_make_it_readable(width: float, height: float, most: in
 def test_they_are_found_once(view: str) -> None:
     drawing = bp.draw(generated(34, 3, CHINESE, 3), view)
     sheets = drawing.sheets("A3")
-    assert 1 < len(sheets) < len(drawing._content.stages)
+    assert 1 < len(sheets) < len(drawing._picture.content.stages)
     assert drawing.sheets("A3") is sheets
 
 

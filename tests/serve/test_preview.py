@@ -100,6 +100,7 @@ def folder(served):
 
 @pytest.fixture
 def address(served, folder):
+    assert folder == served.folder
     return served.address
 
 
@@ -262,7 +263,12 @@ def test_it_says_when_it_has_stopped(page, folder):
 
 def test_from_a_step_to_what_details_it_and_back(page, address, folder):
     file = folder / "06-training.to-be.blueprint.yaml"
-    file.write_text(file.read_text("utf-8").replace("- id: clarify\n", "- id: clarify\n        expands: 10-hotel-night.blueprint.yaml\n"), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace(
+            "- id: clarify\n", "- id: clarify\n        expands: 10-hotel-night.blueprint.yaml\n"
+        ),
+        "utf-8",
+    )
     opened(page, address, "06-training.to-be")
     inside = page.frame_locator("#picture")
     until(lambda: inside.locator('g.card[id$=".clarify"]').count())
@@ -341,7 +347,7 @@ def test_nothing_is_wider_than_the_window(page, address):
 
 def test_many_pages_at_once(browser, address, folder):
     context = browser.new_context()
-    pages = [context.new_page() for _ in range(9)]
+    pages = [context.new_page() for _ in range(8)]
     for page in pages[:-1]:
         opened(page, address, "10-hotel-night")
     pages[-1].goto(address)

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections import Counter
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blueprint.drawing.engine import ENGINES
 from blueprint.drawing.errors import DrawError
-from blueprint.drawing.labels import labels_for
-from blueprint.drawing.layout import lay_out
-from blueprint.drawing.sheets import fewest, is_readable, on_one_scale, shared_out
+from blueprint.drawing.picture import Picture
+from blueprint.drawing.prints import printed
 from blueprint.drawing.theme import THEMES
-from blueprint.drawing.views import VIEWS, content_of
-from blueprint.drawing.views.flags import flagged
-from blueprint.drawing.views.grid import Grid
-from blueprint.drawing.views.matrix import Matrix
-from blueprint.drawing.views.network import Network
+from blueprint.drawing.views import VIEWS
 from blueprint.drawing.views.scope import PATHS, Filters, Scope
 from blueprint.finding import MissingExtra
 from blueprint.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from blueprint.drawing.scene import Scene
     from blueprint.drawing.side_by_side import SideBySide
-    from blueprint.drawing.views import Content
     from blueprint.drawing.widget import Interactive
     from blueprint.finding import Finding
     from blueprint.model.blueprint import Blueprint
@@ -90,24 +82,15 @@ class Drawing:
         findings: tuple[Finding, ...] = (),
         before: Blueprint | None = None,
     ) -> None:
-        self._blueprint = blueprint
-        self._view = view
-        self._filters = filters
+        self._picture = Picture(view, Scope(blueprint, filters, before), findings, engine)
         self._theme = theme
-        self._engine = engine
-        self._findings = findings
-        self._before = before
-        self._scope = Scope(blueprint, filters, before)
-        self._content = self._flagged(content_of(view, self._scope))
-        self._sheets: dict[str | None, list[Scene]] = {}
+        self._sheets: dict[str, list[Scene]] = {}
+        self._picture.content  # noqa: B018 (what can't be shown is said at once)
 
-    def _flagged(self, content: Content) -> Content:
-        return flagged(content, self._blueprint, self._findings)
-
-    @cached_property
+    @property
     def scene(self) -> Scene:
         """The shapes of the picture at their places, in points."""
-        return lay_out(self._content, self._engine)
+        return self._picture.scene
 
     def render(
         self,
@@ -154,64 +137,22 @@ class Drawing:
         if format_ == "mermaid":
             from blueprint.drawing.paint.mermaid import mermaid
 
-            return mermaid(self._content, self._view, theme).encode()
+            return mermaid(self._picture.content, self._picture.view, theme).encode()
         if format_ == "dot":
             from blueprint.drawing.paint.dot import dot
 
-            return dot(self._content, self.scene).encode()
+            return dot(self._picture.content, self.scene).encode()
         from blueprint.drawing.paint.json import scene_json
 
         return scene_json(self.scene).encode()
 
     def sheets(self, page: str | None = None) -> list[Scene]:
-        """The scenes of a PDF: one, or several where one would be too small on the sheet `page`.
-
-        Stages, or the rows of a table without stages, are shared out evenly, and all sheets have one scale. A stage or
-        a row is never cut in two, so one that is very large stays small; what is too high for a sheet is not shared out
-        where that would not make it larger.
-        """
+        """The scenes of a print: one, or several where one would be too small on the sheet `page`, `A3` or `A4`."""
+        if page is None:
+            return [self.scene]
         if page not in self._sheets:
-            sizes = self._pieces()
-            if page is None or len(sizes) < 2 or is_readable(self.scene, page):  # noqa: PLR2004 (nothing to share out)
-                return [self.scene]
-            scenes = fewest(page, self.scene, len(sizes), lambda count: self._shared_out(shared_out(sizes, count)))
-            self._sheets[page] = on_one_scale(scenes)
+            self._sheets[page] = printed(self._picture, page)
         return self._sheets[page]
-
-    def _pieces(self) -> list[int]:
-        """The sizes of what can be shared out over sheets."""
-        content = self._content
-        if isinstance(content, Matrix):
-            return [1] * content.pieces
-        return [columns for _, columns in self._stages]
-
-    @property
-    def _stages(self) -> list[tuple[int, int]]:
-        """The numbers of the stages that stand side by side, each with its columns."""
-        content = self._content
-        if isinstance(content, Network):
-            return [(cluster.stage, cluster.columns) for cluster in content.clusters if cluster.stage is not None]
-        if not isinstance(content, Grid) or any(number < 1 for number, _ in content.stages):
-            return []  # a stage that is gone has no name for a filter
-        steps = Counter(column.stage for column in content.columns)
-        return [(number, steps[position]) for position, (number, _) in enumerate(content.stages)]
-
-    def _shared_out(self, groups: Sequence[Sequence[int]]) -> Iterator[Scene]:
-        """A scene for each group of pieces, which says which sheet it is."""
-        content, count = self._content, len(groups)
-        if isinstance(content, Matrix):
-            words = labels_for(self._blueprint.language)
-            return (
-                lay_out(_with_caption(part, words.sheet.format(n, count)), self._engine)
-                for n, part in enumerate(content.divided(groups), 1)
-            )
-        ids = [str(self._blueprint.stages[number - 1].id) for number, _ in self._stages]
-        return (self._of_stages([ids[i] for i in group], (n, count)) for n, group in enumerate(groups, 1))
-
-    def _of_stages(self, ids: Sequence[str], sheet: tuple[int, int]) -> Scene:
-        filters = replace(self._filters, stages=tuple(ids), sheet=sheet, printed=self._filters.stages)
-        content = content_of(self._view, self._scope.limited_to(filters))
-        return lay_out(self._flagged(content), self._engine)
 
     def _svg(self, prefix: str = "bp", *, embed_fonts: bool = False) -> str:
         from blueprint.drawing.paint.svg import svg
@@ -231,13 +172,14 @@ class Drawing:
         """The interactive page, which opens at this view and has the others too."""
         from blueprint.drawing.page import page_html
 
+        picture, scope = self._picture, self._picture.scope
         return page_html(
-            self._blueprint,
-            view=self._view,
-            filters=self._filters,
-            findings=self._findings,
+            scope.blueprint,
+            view=picture.view,
+            filters=scope.filters,
+            findings=picture.findings,
             theme=self._theme,
-            before=self._before,
+            before=scope.before,
         )
 
     @property
@@ -284,11 +226,12 @@ class Drawing:
 
         from blueprint.drawing.parts import OLD, parts_of
 
-        older = () if self._before is None else parts_of(self._before)
-        abouts = [shown.about for shown in parts_of(self._blueprint)] + [f"{OLD}{shown.about}" for shown in older]
+        scope = self._picture.scope
+        older = () if scope.before is None else parts_of(scope.before)
+        abouts = [shown.about for shown in parts_of(scope.blueprint)] + [f"{OLD}{shown.about}" for shown in older]
         parts = list(dict.fromkeys(abouts))
-        page = self._page()
-        return Interactive(page, self._content.heading.title, view=self._view, parts=parts, svg=self.svg, height=height)
+        title, view = self._picture.content.heading.title, self._picture.view
+        return Interactive(self._page(), title, view=view, parts=parts, svg=self.svg, height=height)
 
     def __or__(self, other: Drawing) -> SideBySide:
         """The two beside each other: `before | after`."""
@@ -304,10 +247,5 @@ class Drawing:
             return {"text/plain": f"<Drawing that failed: {error}>"}
 
     def __repr__(self) -> str:
-        return f"<Drawing of {self._content.heading.title!r}: {self._view}, {len(self._content.cards)} cards>"
-
-
-def _with_caption(matrix: Matrix, said: str) -> Matrix:
-    """A matrix whose caption begins with what is said."""
-    heading = replace(matrix.heading, caption=" · ".join(filter(None, (said, matrix.heading.caption))))
-    return replace(matrix, heading=heading)
+        content = self._picture.content
+        return f"<Drawing of {content.heading.title!r}: {self._picture.view}, {len(content.cards)} cards>"

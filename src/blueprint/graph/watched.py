@@ -1,6 +1,6 @@
 """A Markov chain as it is seen at some of its states only: where one comes to first, and what was gained until then.
 
-Seen so it is a chain again, on fewer states (Kemeny and Snell 1960, section 6.1; the "stochastic complement" of Meyer
+Seen so it is a chain again, on fewer states (Kemeny and Snell 1960, chapter 6; the "stochastic complement" of Meyer
 1989): the others are eliminated. For many sets of states that is done by divide and conquer. What is in no set is
 eliminated once for all of them, then what is in no set of the first half, and of the second, and so on in each half: n
 sets side by side cost about log n eliminations, not n. As in `chain.py`, nothing is subtracted (Grassmann, Taksar and

@@ -245,13 +245,14 @@ def _finding(desk: Desk, sheet: Sheet, finding: Finding, words: Words, about: st
     part = f' data-part="{text(about)}"' if about else ""
     severity = text(words.found(finding.severity, 1))
     key = finding.fingerprint or f"{finding.code}-{finding.route}"
-    is_own = files[:1] == [finding.file]
     line = finding.span.line
-    place = words.line.format(line) if is_own else f"{name_of(Path(finding.file), desk.top)}:{line}"
+    where = f'<span class="where">{text(f"{name_of(Path(finding.file), desk.top)}:{line}")}</span>'
+    if files[:1] == [finding.file]:
+        where = f"<span>{text(words.line.format(line))}</span>"
     return (
         f'<li><button type="button" class="finding {finding.severity}" data-at="{at}"{part} data-key="{text(key)}">'
         f'{sign(finding.severity)}<span class="what"><span class="unseen">{severity} </span>'
         f'<span class="message">{quoting(finding.message)}</span>'
         f'<span class="meta"><span class="code">{text(finding.code)}</span> <span>{text(finding.name)}</span> '
-        f'<span class="where">{text(place)}</span></span></span></button></li>'
+        f"{where}</span></span></button></li>"
     )

@@ -16,7 +16,7 @@ class Markup(str):
 
 
 # Not the joiners (U+200C, U+200D), that emoji and some scripts need.
-_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_UNSEEN = re.compile("[\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 _VOID = frozenset({"br", "img", "input", "link", "meta"})
 

@@ -15,6 +15,7 @@ import pytest
 import blueprint as bp
 from blueprint.drawing import VIEWS, DrawError
 from blueprint.drawing.page import Elsewhere, page_html
+from blueprint.drawing.parts import parts_of
 from blueprint.drawing.views.scope import Filters
 from blueprint.drawing.words.page import EN, ZH_HANS, ZH_HANT
 from blueprint.finding import Finding, Severity, Span
@@ -77,6 +78,7 @@ def test_a_drawing_gives_its_page(move: bp.Blueprint, tmp_path: Path) -> None:
     assert '<html lang="zh-Hans" data-theme="dark">' in html
     assert 'id="journey.top-up"' in html
     assert 'id="journey.wrong"' not in html
+    assert [data(html)["parts"][one["part"]]["a"] for one in data(html)["personas"]] == ["persona:topup"]
     assert bp.draw(move).save(tmp_path / "x.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
@@ -154,6 +156,22 @@ def test_figures_are_those_of_the_analysis(move: bp.Blueprint) -> None:
     assert analysis.failure.failure_impact["agent"] == 1
     assert dict(part(html, "actor:agent")["g"])["失效时损失的成功"] == "100%"
     assert dict(part(html, "wrong")["g"])["到达这里的顾客"] == "20%"
+
+
+def test_what_only_an_older_version_has_comes_after_the_parts(move: bp.Blueprint) -> None:
+    later = bp.load(MOVE.with_name(MOVE.name.replace("as-is", "to-be")))
+    parts = data(page_html(later, before=move))["parts"]
+    gone = [one for one in parts if one.get("gone")]
+    assert parts[: len(parts) - len(gone)] == [one for one in parts if not one.get("gone")]
+    now, then = ({part.about for part in parts_of(b)} for b in (later, move))
+    assert {one["a"] for one in gone} == {f"before:{about}" for about in then - now}
+    bot = next(one for one in gone if one["a"] == "before:bot")
+    assert parts[bot["in"]]["k"] == "stage"
+    assert [parts[at]["a"] for at in dict(bot["f"])["touchpoints"]] == [
+        "before:touchpoint:bot-chat",
+        "before:touchpoint:self-menu",
+    ]
+    assert not any(one.get("gone") for one in data(page_html(later))["parts"])
 
 
 def test_a_broken_flow_has_pictures_but_no_figures() -> None:

@@ -32,7 +32,7 @@ const prepared = svg => {
 
 /** A card of mere text gets a ground, or who points between its lines points at nothing. */
 const addGrounds = cards => {
-  const bare = cards.map(card => card.group).filter(group => ![...group.children].some(one => one.nodeName === "rect"));
+  const bare = cards.map(card => card.group).filter(group => group.firstElementChild?.nodeName !== "rect");
   const boxes = bare.map(group => group.getBBox());
   bare.forEach((group, i) => {
     const { x, y, width, height } = boxes[i];
