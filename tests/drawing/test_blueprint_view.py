@@ -119,7 +119,9 @@ def test_lanes(shop: bp.Blueprint) -> None:
     ("filters", "message"),
     [
         (Filters(persona="yung"), "there is no persona `yung`; did you mean `young`?"),
-        (Filters(stages=("xyz",)), "there is no stage `xyz`; there is Choose, Pay, choose, pay"),
+        (Filters(stages=("xyz",)), "there is no stage `xyz`; there are Choose, Pay"),
+        (Filters(persona="nobody"), "there is no persona `nobody`; there are young, old"),
+        (Filters(persona=""), "there is no persona ``; there are young, old"),
         (Filters(lanes=("midstge",)), "there is no lane `midstge`; did you mean `midstage`?"),
     ],
 )

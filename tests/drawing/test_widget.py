@@ -44,7 +44,7 @@ class TestInteractive:
         widget.part = first
         for name, value, message in (
             ("view", "jorney", "there is no view `jorney`; did you mean `journey`?"),
-            ("view", "xyz", "there is no view `xyz`; there is blueprint, journey, "),
+            ("view", "xyz", "there is no view `xyz`; there are blueprint, journey, "),
             ("part", first + "x", f"there is no part `{first}x`; did you mean `{first}`?"),
         ):
             with pytest.raises(bp.DrawError, match="^" + re.escape(message)):

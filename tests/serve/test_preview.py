@@ -41,6 +41,7 @@ class Serving:
         self.files = {path.name: path.read_bytes() for path in folder.iterdir()}
         self.process = serving(folder)
         self.address = address_of(self.process)
+        until(lambda: b"Looking" not in urlopen(self.address).read())
         self.pages = self.read()
 
     def read(self):

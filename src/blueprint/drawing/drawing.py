@@ -62,7 +62,7 @@ def draw(  # noqa: PLR0913 (each is a word of its own that the caller says or le
     known = {"view": (view, VIEWS), "engine": (engine, ENGINES), "theme": (theme, THEMES), "path": (path, PATHS)}
     for what, (name, names) in known.items():
         if name is not None and name not in names:
-            message = f"there is no {what} `{name}`{did_you_mean(name, names) or '; there is ' + ', '.join(names)}"
+            message = f"there is no {what} `{name}`{did_you_mean(name, names) or '; there are ' + ', '.join(names)}"
             raise DrawError(message)
     filters = Filters(persona, tuple(stages), tuple(lanes), path=path)
     return Drawing(blueprint, view, filters, theme, engine, findings=tuple(findings), before=against)
@@ -120,7 +120,7 @@ class Drawing:
             return pdf(self.sheets(page), self._theme or "light", page=page)
         if format in FORMATS:
             return self._for_programs(format, page)
-        message = f"there is no format `{format}`{did_you_mean(format, FORMATS) or '; there is ' + ', '.join(FORMATS)}"
+        message = f"there is no format `{format}`{did_you_mean(format, FORMATS) or '; there are ' + ', '.join(FORMATS)}"
         raise DrawError(message)
 
     def _for_programs(self, format_: str, page: str | None) -> bytes:

@@ -28,7 +28,7 @@ def run(
     unknown, missing, fails, or takes more than so many seconds.
     """
     if engine not in ENGINES:
-        message = f"there is no engine `{engine}`{did_you_mean(engine, ENGINES) or '; there is ' + ', '.join(ENGINES)}"
+        message = f"there is no engine `{engine}`{did_you_mean(engine, ENGINES) or '; there are ' + ', '.join(ENGINES)}"
         raise DrawError(message)
     command = [_program(engine), f"-K{layout}", "-Tjson0", *(["-n2"] if keep_places else [])]
     try:

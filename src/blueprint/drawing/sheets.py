@@ -33,7 +33,7 @@ def page_size(page: str) -> tuple[float, float]:
     """The width and height of a sheet. Raises DrawError where there is none of that name."""
     size = PAGES.get(page.upper())
     if size is None:
-        message = f"there is no page `{page}`{did_you_mean(page, PAGES) or '; there is ' + ', '.join(PAGES)}"
+        message = f"there is no page `{page}`{did_you_mean(page, PAGES) or '; there are ' + ', '.join(PAGES)}"
         raise DrawError(message)
     return size
 

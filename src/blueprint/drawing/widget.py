@@ -45,7 +45,7 @@ class Interactive(anywidget.AnyWidget):
         view = str(proposal["value"])
         names = (*VIEWS, _TABLE)
         if view not in names:
-            message = f"there is no view `{view}`{did_you_mean(view, names) or '; there is ' + ', '.join(names)}"
+            message = f"there is no view `{view}`{did_you_mean(view, names) or '; there are ' + ', '.join(names)}"
             raise DrawError(message)
         return view
 

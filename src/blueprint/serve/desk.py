@@ -204,10 +204,13 @@ class Desk:
             if time.monotonic() - told > _OFTEN:
                 told = time.monotonic()
                 self._tell()
-        self.is_complete = True
-        await self._do(self._judge)
-        await self._do(self._draw_seen)
+        await self._do(self._complete)
         self._tell()
+
+    def _complete(self) -> None:
+        self._judge()
+        self._draw_seen()
+        self.is_complete = True
 
     def _draw_seen(self) -> None:
         """Draw all that somebody looks at, where that isn't done."""

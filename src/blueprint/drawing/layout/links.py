@@ -222,9 +222,8 @@ class Links:
     def _drawn_down(self, link: Link) -> Group:
         source, target = self._card(link.source), self._card(link.target)
         x, y1, y2 = source.centre, source.y + source.height, target.y
-        return self._group(link, [
-            Path(f"M{x:.2f} {y1:.2f}L{x:.2f} {y2 - 6:.2f}", link.style), Path(head(x, y2 - 1, "down"), _head_style(link))
-        ])  # fmt: skip
+        line = Path(f"M{x:.2f} {y1:.2f}L{x:.2f} {y2 - 6:.2f}", link.style)
+        return self._group(link, [line, Path(head(x, y2 - 1, "down"), _head_style(link))])
 
     def _drawn_beside(self, beside: _Beside) -> Group:
         source, target = self._card(beside.link.source), self._card(beside.link.target)

@@ -18,6 +18,7 @@ const prepared = svg => {
     if (part === undefined) continue;
     if (!isCard && holdsCards(group, svg)) continue;
     group.dataset.card = id;
+    group.dataset.part = parts[part].a;
     group.setAttribute("role", "button");
     group.setAttribute("tabindex", "-1");
     group.setAttribute("aria-label", nameOf(group, parts[part]));

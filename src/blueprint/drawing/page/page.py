@@ -59,7 +59,7 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
     """
     names = _names(view, views, before)
     if theme is not None and theme not in THEMES:
-        message = f"there is no theme `{theme}`{did_you_mean(theme, THEMES) or '; there is ' + ', '.join(THEMES)}"
+        message = f"there is no theme `{theme}`{did_you_mean(theme, THEMES) or '; there are ' + ', '.join(THEMES)}"
         raise DrawError(message)
     scope = Scope(blueprint, filters, before)
     words = page_words_for(blueprint.language)
@@ -110,7 +110,7 @@ def _names(view: str, views: Sequence[str] | None, before: Blueprint | None) -> 
     names = list(views) if views is not None else [name for name in VIEWS if name != "changes" or before is not None]
     for name in (view, *names):
         if name not in VIEWS:
-            message = f"there is no view `{name}`{did_you_mean(name, VIEWS) or '; there is ' + ', '.join(VIEWS)}"
+            message = f"there is no view `{name}`{did_you_mean(name, VIEWS) or '; there are ' + ', '.join(VIEWS)}"
             raise DrawError(message)
     return names if view in names else [view, *names]
 

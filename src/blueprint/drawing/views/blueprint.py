@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from blueprint.drawing.views.content import Card, Link
     from blueprint.drawing.views.scope import Scope
-    from blueprint.graph.ways import Way
 
 
 def view(scope: Scope) -> Grid:
@@ -48,12 +47,9 @@ def view(scope: Scope) -> Grid:
 
 
 def _cards(scope: Scope) -> Iterator[Card]:
-    onward: dict[str, list[Way]] = {}
-    for way in scope.ways:
-        onward.setdefault(way.source, []).append(way)
     for column, step in scope.steps.items():
         yield from cards_of.evidence(scope, column, step)
-        yield from cards_of.actions(scope, column, step, onward.get(str(step.id), ()))
+        yield from cards_of.actions(scope, column, step, scope.ways_from.get(str(step.id), ()))
         yield from cards_of.marks(scope, column, step)
 
 

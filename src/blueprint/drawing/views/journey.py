@@ -109,12 +109,9 @@ def _rows(scope: Scope, words: Words, cards: Sequence[Card], *, has_curves: bool
 
 def _cards(scope: Scope, words: Words, analysis: Analysis | None) -> Iterator[Card]:
     yield from _goals(scope, words, analysis)
-    onward: dict[str, list[Way]] = {}
-    for way in scope.ways:
-        onward.setdefault(way.source, []).append(way)
     marks: list[Card] = []
     for column, step in scope.steps.items():
-        yield _customer(scope, words, column, step, onward.get(str(step.id), ()))
+        yield _customer(scope, words, column, step, scope.ways_from.get(str(step.id), ()))
         yield from _touchpoints(scope, words, column, step)
         yield from voices(scope, column, step, words.quotation)
         own = list(_marks(scope, column, step))

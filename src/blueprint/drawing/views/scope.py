@@ -110,6 +110,16 @@ class Scope:
         return ways(self.blueprint, self.filters.persona)
 
     @cached_property
+    def ways_from(self) -> dict[str, list[Way]]:
+        """The ways on by the step that they leave."""
+        return _grouped((way.source, way) for way in self.ways)
+
+    @cached_property
+    def ways_to(self) -> dict[str, list[Way]]:
+        """The ways on by where they lead."""
+        return _grouped((way.target, way) for way in self.ways)
+
+    @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """The stages that are shown."""
         return tuple(stage for stage in self.blueprint.stages if self.shows(stage))
@@ -259,18 +269,31 @@ class Scope:
         return f"{said} · {words.hidden}{words.colon}{hidden}" if hidden else said
 
 
+def _grouped(ways: Iterable[tuple[str, Way]]) -> dict[str, list[Way]]:
+    grouped: dict[str, list[Way]] = {}
+    for key, way in ways:
+        grouped.setdefault(key, []).append(way)
+    return grouped
+
+
 def _check(blueprint: Blueprint, filters: Filters) -> None:
     """Raises DrawError where a filter names what is not there."""
-    stages = {str(stage.id): stage.name for stage in blueprint.stages}
-    lanes = {lane.id for role in ROLES for lane in blueprint.lanes_of(role)}
+    stages = [stage.name for stage in blueprint.stages]
+    lanes = [str(lane.id) for role in ROLES for lane in blueprint.lanes_of(role)]
     asked = (
-        ("persona", (filters.persona,) if filters.persona else (), set(blueprint.personas)),
-        ("stage", filters.stages, set(stages) | set(stages.values())),
-        ("lane", filters.lanes, lanes),
+        ("persona", (filters.persona,) if filters.persona is not None else (), list(blueprint.personas), ()),
+        ("stage", filters.stages, stages, [str(stage.id) for stage in blueprint.stages]),
+        ("lane", filters.lanes, lanes, ()),
     )
-    for what, wanted, known in asked:
+    for what, wanted, known, others in asked:
         for name in wanted:
-            if name not in known:
-                listed = f"; there is {', '.join(sorted(known))}" if known else "; the file has none"
-                message = f"there is no {what} `{name}`{did_you_mean(name, known) or listed}"
+            if name not in known and name not in others:
+                hint = did_you_mean(name, (*known, *others)) or f"; {_listed(what, list(dict.fromkeys(known)))}"
+                message = f"there is no {what} `{name}`{hint}"
                 raise DrawError(message)
+
+
+def _listed(what: str, known: list[str]) -> str:
+    if not known:
+        return f"the file has no {what}s"
+    return f"there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"

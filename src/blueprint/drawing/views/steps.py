@@ -131,8 +131,8 @@ def _exits(scope: Scope, step: Step, onward: Sequence[Way]) -> Iterator[Note]:
 
 def _entries(scope: Scope, step: Step) -> Iterator[Note]:
     """The ways in from steps that are not shown."""
-    for way in scope.ways:
-        if way.target == step.id and way.source not in scope.column_of:
+    for way in scope.ways_to.get(str(step.id), ()):
+        if way.source not in scope.column_of:
             yield Note(scope.blueprint.step(way.source).label, "inward")
 
 
