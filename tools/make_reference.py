@@ -547,8 +547,6 @@ def _option_row(option: click.Option) -> str:
     if not option.is_flag:
         choices = isinstance(option.type, click.Choice)
         value = _and([f"`{c}`" for c in option.type.choices], "or") if choices else f"`{option.metavar or 'TEXT'}`"
-        if isinstance(option.type, click.FloatRange):
-            value = "a number"
         names += f" {value}"
     meaning = re.sub(r"\s+\[default: ([^\]]*)\]", r" Default: \1.", option.help or "")
     if option.show_default and option.default is not None:

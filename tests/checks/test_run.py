@@ -286,7 +286,7 @@ def test_a_folder_that_can_not_be_written_to(monkeypatch, folder):
 def test_another_version_is_another_check(checks, monkeypatch):
     files = [write("a.blueprint.yaml")]
     again(files)
-    monkeypatch.setattr("blueprint.checks.cache._stamp", lambda: "another")
+    monkeypatch.setattr("blueprint.checks.cache.stamp_of_code", lambda: "another")
     again(files)
     assert len(checks) == 2
 

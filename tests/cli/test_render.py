@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import signal
+import struct
 import sys
 from types import SimpleNamespace
 
 import pytest
 
+import blueprint as bp
 import blueprint.drawing
 from blueprint.cli import render
 from blueprint.drawing import FORMATS, VIEWS
 from blueprint.drawing.drawing import SUFFIXES
 from blueprint.drawing.engine import ENGINES
 from blueprint.drawing.layout import layers
+from blueprint.drawing.paint import mermaid
 from blueprint.drawing.theme import THEMES
 from tests.cli.conftest import BAD, WARNS
 
@@ -25,6 +29,7 @@ def test_the_choices_are_those_of_the_drawings():
     assert tuple(VIEWS) == render.VIEWS
     assert set(THEMES) == set(render.THEMES)
     assert set(ENGINES) == set(render.ENGINES)
+    assert tuple(mermaid.VIEWS) == render.MERMAID
 
 
 def test_beside_the_blueprint(run, write, folder):
@@ -156,7 +161,11 @@ def test_filters_reach_the_drawing(run, write, monkeypatch):
 
     def draw(_, **options):
         seen.update(options)
-        return SimpleNamespace(render=lambda *a, **o: seen.update(args=(a, o)) or b"", warnings=("no font has: 擦",))
+        return SimpleNamespace(
+            render=lambda *a, **o: seen.update(args=(a, o)) or b"",
+            warnings=("no font has: 擦",),
+            scene=SimpleNamespace(width=100, height=100),
+        )
 
     monkeypatch.setattr(blueprint.drawing, "draw", draw)
     filters = ["--persona", "dandy", "--stage", "a", "--stage", "b", "--lane", "c"]
@@ -187,11 +196,49 @@ def test_findings_are_marked_on_request(run, write):
 
 def test_what_to_compare_with_must_be_readable(run, write):
     write("shop.blueprint.yaml")
-    assert run("render", "shop.blueprint.yaml", "--against", "no.yaml").stderr == "no.yaml: No such file or directory\n"
+    changes = ("render", "shop.blueprint.yaml", "--view", "changes", "--against")
+    result = run(*changes, "no.yaml")
+    assert (result.exit_code, result.stderr) == (2, "no.yaml: No such file or directory\n")
     write("old.blueprint.yaml", "blueprint: v1\n")
-    result = run("render", "shop.blueprint.yaml", "--against", "old.blueprint.yaml")
+    result = run(*changes, "old.blueprint.yaml")
     assert result.exit_code == 1
     assert "title" in result.stderr
+
+
+def test_an_older_version_is_for_its_view_and_for_the_page_with_all_views(run, write, folder):
+    source = write("shop.blueprint.yaml").read_text("utf-8")
+    write("old", source)
+    assert run("render", "shop.blueprint.yaml", "--view", "changes", "--against", "old").exit_code == 0
+    assert run("render", "shop.blueprint.yaml", "--view", "changes", "--against", "-", input=source).exit_code == 0
+    assert run("render", "shop.blueprint.yaml", "--against", "old", "-o", "x.html").exit_code == 0
+    assert 'data-view="changes"' in (folder / "x.html").read_text("utf-8")
+
+
+def test_a_png_that_would_be_too_large_says_how_large_it_is(run, write, folder):
+    write("shop.blueprint.yaml")
+    result = run("render", "shop.blueprint.yaml", "-o", "x.png", "--scale", 1e6)
+    said = re.fullmatch(
+        r"shop.blueprint.yaml: warning: at --scale 1e\+06 the PNG would be too large to open; it is drawn at ([\d.]+)\n",
+        result.stderr,
+    )
+    assert result.exit_code == 0
+    assert said is not None
+    width, height = struct.unpack(">II", (folder / "x.png").read_bytes()[16:24])
+    drawing = bp.draw(bp.load("shop.blueprint.yaml"))
+    assert float(said[1]) == pytest.approx(width / drawing.scene.width, rel=0.01)
+    assert max(width, height) <= 16_000
+    assert width * height <= 101_000_000
+
+
+def test_what_is_not_installed_is_said_once(run, write, monkeypatch):
+    for name in ("a.blueprint.yaml", "b.blueprint.yaml"):
+        write(name)
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    for module in [name for name in sys.modules if name.startswith(("pptx.", "blueprint.drawing.paint.pptx"))]:
+        monkeypatch.delitem(sys.modules, module)
+    result = run("render", "a.blueprint.yaml", "b.blueprint.yaml", "--format", "pptx")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "PowerPoint needs the extra `pptx`: pip install 'service-blueprint[pptx]'\n"
 
 
 # -- usage -------------------------------------------------------------------------------------------------------
@@ -202,7 +249,7 @@ def test_what_to_compare_with_must_be_readable(run, write):
     [
         ([], "Missing argument 'FILE...'."),
         (["a.blueprint.yaml", "-o", "x.gif"],
-         "which format shall x.gif have? End its name in .svg, .html, .png, .pdf, .pptx, .drawio, .mermaid, .dot or .json, or give --format"),
+         "which format shall x.gif have? End its name in .svg, .html, .png, .pdf, .pptx, .drawio, .mmd, .dot or .json, or give --format"),
         (["a.blueprint.yaml", "-o", "x.png", "--format", "svg"], "x.png would be png, but --format says svg"),
         (["a.blueprint.yaml", "b/a.blueprint.yaml", "-o", "x.svg"],
          "x.svg is one drawing, but there are 2 blueprints: give a folder, like -o drawings/"),
@@ -210,16 +257,31 @@ def test_what_to_compare_with_must_be_readable(run, write):
          "standard output takes one drawing, but there are 2 blueprints: give a folder, like -o drawings/"),
         (["a.blueprint.yaml", "b/a.blueprint.yaml", "-o", "out/"],
          "a.blueprint.yaml and b/a.blueprint.yaml would both be drawn into out/a.svg"),
-        (["a.blueprint.yaml", "a.svg"], "a.svg is a blueprint to draw, and would be overwritten"),
+        (["a.blueprint.yaml", "a.svg"], "a.svg is one of the blueprints, and would be overwritten"),
+        (["a.blueprint.yaml", "--view", "changes", "--against", "old", "--format", "svg", "-o", "old"],
+         "old is one of the blueprints, and would be overwritten"),
+        (["a.blueprint.yaml", "--format", "svg", "-o", "b/a.blueprint.yaml"],
+         "b/a.blueprint.yaml is named like a blueprint, and a drawing is none: end its name in .svg, or another format"),
+        (["a.blueprint.yaml", "-o", "team.YML"], "team.YML is named like a blueprint, and a drawing is none"),
+        (["a.blueprint.yaml", "--view", "changes"],
+         "--view changes shows what changed since an older version: say which with --against OLD"),
+        (["a.blueprint.yaml", "--against", "old", "--view", "flow"],
+         "--against is for --view changes and for html, but the view is flow and the format svg"),
+        (["-", "--against", "-", "--view", "changes"], "only one of the two versions can be standard input"),
+        (["a.blueprint.yaml", "--view", "help", "-o", "x.mmd"],
+         "Mermaid has no diagram for --view help, only for blueprint, journey, flow and dependencies"),
         (["a.blueprint.yaml", "--scale", "2"], "--scale is for png, but the format is svg"),
-        (["a.blueprint.yaml", "--scale", "0", "-o", "x.png"], "0.0 is not in the range x>0."),
+        (["a.blueprint.yaml", "--scale", "0", "-o", "x.png"], "`0` is not a number above 0"),
+        (["a.blueprint.yaml", "--scale", "inf", "-o", "x.png"], "`inf` is not a number above 0"),
+        (["a.blueprint.yaml", "--scale", "nan", "-o", "x.png"], "`nan` is not a number above 0"),
+        (["a.blueprint.yaml", "--scale", "big", "-o", "x.png"], "`big` is not a number above 0"),
         (["a.blueprint.yaml", "--embed-fonts", "-o", "x.png"], "--embed-fonts is for svg, but the format is png"),
         (["a.blueprint.yaml", "--page", "A3"], "--page is for pdf and pptx, but the format is svg"),
         (["a.blueprint.yaml", "--theme", "drak"], "`drak` is not one of light, dark, print; did you mean `dark`?"),
     ],
 )  # fmt: skip
 def test_wrong_usage_writes_nothing(run, write, folder, args, message):
-    for name in ("a.blueprint.yaml", "b/a.blueprint.yaml", "a.svg"):
+    for name in ("a.blueprint.yaml", "b/a.blueprint.yaml", "a.svg", "old"):
         write(name)
     before = sorted(folder.rglob("*"))
     result = run("render", *args)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from blueprint.cli.choices import Choice
+from blueprint.cli.choices import Choice, Positive
 from blueprint.cli.terminal import cannot_open, cannot_write, read_bytes, say, show_findings, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from blueprint.drawing import Drawing
     from blueprint.finding import Finding
     from blueprint.model.blueprint import Blueprint
     from blueprint.source.load import Reading
@@ -26,8 +27,12 @@ PATHS = ("main",)
 THEMES = ("light", "dark", "print")
 PAGES = ("A3", "A4")
 ENGINES = ("graphviz-pure", "dot")
+SOURCES = (".yaml", ".yml")
+COMPARING = "changes"
 PAINTING = {"scale": ("png",), "page": ("pdf", "pptx"), "embed_fonts": ("svg",)}
 """The options that are for some formats only."""
+MERMAID = ("blueprint", "journey", "flow", "dependencies")
+"""The views that Mermaid has a diagram for."""
 
 STANDARD = "-"
 
@@ -53,18 +58,21 @@ class Job(NamedTuple):
 @click.option("--view", type=Choice(VIEWS), default="blueprint", show_default=True, help="What to show.")
 @click.option(
     "--theme", type=Choice(THEMES),
-    help="The colours.  [default: an SVG follows the reader's system, everything else is light]",
+    help="The colours.  [default: SVG and HTML follow the reader's system, everything else is light]",
 )  # fmt: skip
 @click.option("--persona", metavar="ID", help="Show only what this persona goes through.")
-@click.option("--stage", "stages", metavar="ID", multiple=True, help="Show only this stage, or these.")
+@click.option(
+    "--stage", "stages", metavar="ID", multiple=True, help="Show only this stage, or these, by their ids or names."
+)
 @click.option("--lane", "lanes", metavar="ID", multiple=True, help="Show only this lane, or these.")
 @click.option("--path", type=Choice(PATHS), help="Show only this way through: main is the likeliest one to success.")
 @click.option("--findings", is_flag=True, help="Mark what the checks find on the cards that it is about.")
 @click.option(
-    "--against", metavar="OLD", type=click.Path(), help="The older version to compare with, for --view changes."
-)
+    "--against", metavar="OLD", type=click.Path(allow_dash=True),
+    help="The older version to compare with, for --view changes and for html.",
+)  # fmt: skip
 @click.option("--engine", type=Choice(ENGINES), help="The Graphviz to use; it then finds the ways of all arrows.")
-@click.option("--scale", type=click.FloatRange(0, min_open=True), help="PNG: pixels for each point.  [default: 2]")
+@click.option("--scale", metavar="NUMBER", type=Positive(), help="PNG: pixels for each point.  [default: 2]")
 @click.option(
     "--page", type=Choice(PAGES), help="PDF, PowerPoint: the sheet, across.  [default: as large as the drawing]"
 )
@@ -86,10 +94,12 @@ def command(
     """  # noqa: D301 (`\b` keeps click from joining the lines)
     format_ = _format(format_, output)
     painting = {option: given for option in PAINTING if (given := options.pop(option))}
-    _refuse_other_formats(format_, painting)
+    _refuse_other_formats(format_, painting, options["view"])
     inputs = _inputs(context, files)
-    jobs = _jobs(inputs, output, _ending(options["view"], format_))
-    if (older := options.pop("against")) is not None:
+    older: str | None = options.pop("against")
+    _refuse_comparison(inputs, older, options["view"], format_)
+    jobs = _jobs(inputs, output, _ending(options["view"], format_), older)
+    if older is not None:
         reading = _read(older)
         if reading is None or reading.blueprint is None:
             context.exit(2 if reading is None else _refuse(reading))
@@ -119,18 +129,23 @@ def _render(job: Job, format_: str, options: dict[str, Any], painting: dict[str,
         return _refuse(reading)
 
     from blueprint.drawing import draw
-    from blueprint.finding import BlueprintError
+    from blueprint.finding import BlueprintError, MissingExtra
 
     try:
         findings = _findings(job, reading.blueprint) if options["findings"] else ()
         drawing = draw(reading.blueprint, **options | {"findings": findings})
         data = drawing.render(format_, **painting)
+    except MissingExtra as error:
+        say(str(error))  # once: it is missing for all files
+        raise click.exceptions.Exit(2) from None
     except BlueprintError as error:
         say(f"{reading.document.file}: {error}")
         return 2
     needs_fonts = format_ in ("png", "pdf") or "embed_fonts" in painting  # elsewhere the reader's fonts draw the text
     for warning in drawing.warnings if needs_fonts else ():
         say(f"{reading.document.file}: warning: {warning}")
+    if "scale" in painting:
+        _say_smaller(reading.document.file, drawing, painting["scale"])
     if job.output == STANDARD:
         write_bytes(data)
         return 0
@@ -145,6 +160,15 @@ def _render(job: Job, format_: str, options: dict[str, Any], painting: dict[str,
     count = len(drawing.sheets(painting["page"])) if "page" in painting else 1
     click.echo(f"Wrote {click.format_filename(job.output)}" + (f" ({count} sheets)" if count > 1 else ""))
     return 0
+
+
+def _say_smaller(file: str, drawing: Drawing, scale: float) -> None:
+    """Say where a PNG has fewer pixels than were asked for."""
+    from blueprint.drawing.paint.png import largest_scale
+
+    largest = largest_scale(drawing.scene)
+    if scale > largest:
+        say(f"{file}: warning: at --scale {scale:g} the PNG would be too large to open; it is drawn at {largest:.3g}")
 
 
 def _read(input_: str) -> Reading | None:
@@ -201,6 +225,9 @@ def _inputs(context: click.Context, files: Sequence[str]) -> list[str]:
 
 def _format(given: str | None, output: str | None) -> str:
     suffix = Path(output or "").suffix.lower().removeprefix(".")
+    if output is not None and not _is_folder(output) and f".{suffix}" in SOURCES:
+        message = f"{output} is named like a blueprint, and a drawing is none: end its name in .svg, or another format"
+        raise click.UsageError(message)
     suffix = SUFFIXES.get(suffix, suffix)
     if output is None or output == STANDARD or _is_folder(output):
         return given or "svg"
@@ -210,13 +237,33 @@ def _format(given: str | None, output: str | None) -> str:
         message = f"{output} would be {suffix}, but --format says {given}"
         raise click.UsageError(message)
     if given is None:
-        suffixes = f".{', .'.join(FORMATS[:-1])} or .{FORMATS[-1]}"
-        message = f"which format shall {output} have? End its name in {suffixes}, or give --format"
+        *endings, last = (f".{_suffix(name)}" for name in FORMATS)
+        message = f"which format shall {output} have? End its name in {', '.join(endings)} or {last}, or give --format"
         raise click.UsageError(message)
     return given
 
 
-def _refuse_other_formats(format_: str, painting: dict[str, Any]) -> None:
+def _suffix(format_: str) -> str:
+    return "mmd" if format_ == "mermaid" else format_
+
+
+def _refuse_comparison(inputs: Sequence[str], older: str | None, view: str, format_: str) -> None:
+    """Raises click.UsageError where there is nothing to compare with, or nothing that would show it."""
+    if older is None and view == COMPARING:
+        message = f"--view {COMPARING} shows what changed since an older version: say which with --against OLD"
+        raise click.UsageError(message)
+    if older is not None and view != COMPARING and format_ != "html":
+        message = f"--against is for --view {COMPARING} and for html, but the view is {view} and the format {format_}"
+        raise click.UsageError(message)
+    if older == STANDARD and STANDARD in inputs:
+        message = "only one of the two versions can be standard input"
+        raise click.UsageError(message)
+
+
+def _refuse_other_formats(format_: str, painting: dict[str, Any], view: str) -> None:
+    if format_ == "mermaid" and view not in MERMAID:
+        message = f"Mermaid has no diagram for --view {view}, only for {', '.join(MERMAID[:-1])} and {MERMAID[-1]}"
+        raise click.UsageError(message)
     for option in painting:
         if format_ not in PAINTING[option]:
             fitting = " and ".join(PAINTING[option])
@@ -226,25 +273,24 @@ def _refuse_other_formats(format_: str, painting: dict[str, Any]) -> None:
 
 def _ending(view: str, format_: str) -> str:
     """How the names of files end that are named after their blueprint: views of one don't overwrite each other."""
-    suffix = "mmd" if format_ == "mermaid" else format_
-    return suffix if view == VIEWS[0] else f"{view}.{suffix}"
+    return _suffix(format_) if view == VIEWS[0] else f"{view}.{_suffix(format_)}"
 
 
-def _jobs(inputs: Sequence[str], output: str | None, ending: str) -> list[Job]:
+def _jobs(inputs: Sequence[str], output: str | None, ending: str, older: str | None) -> list[Job]:
     """What to draw into which file. Raises click.UsageError where two would write the same, or one over an input."""
     if len(inputs) > 1 and output is not None and not _is_folder(output):
         what = "standard output takes" if output == STANDARD else f"{output} is"
         message = f"{what} one drawing, but there are {len(inputs)} blueprints: give a folder, like -o drawings/"
         raise click.UsageError(message)
     jobs = [Job(file, _output(file, output, ending)) for file in inputs]
-    sources = {Path(file).resolve() for file in inputs if file != STANDARD}
+    sources = {Path(file).resolve() for file in (*inputs, older) if file not in (None, STANDARD)}
     writers: dict[Path, Job] = {}
     for job in jobs:
         if job.output == STANDARD:
             continue
         target = Path(job.output).resolve()
         if target in sources:
-            message = f"{job.output} is a blueprint to draw, and would be overwritten"
+            message = f"{job.output} is one of the blueprints, and would be overwritten"
             raise click.UsageError(message)
         other = writers.setdefault(target, job)
         if other is not job and Path(other.input).resolve() != Path(job.input).resolve():

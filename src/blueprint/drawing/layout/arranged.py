@@ -21,6 +21,8 @@ AROUND = 12
 """Room above and below a card."""
 HANG = 10.0
 """How far a card that hangs below another stands under it."""
+INDENT = 24.0
+"""How far to the right a card that hangs below another stands."""
 _CARD, _END = 164.0, 160.0
 _PASSING = 12.0
 """Room for a line that passes a column, besides its width."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.drawing.layout import frame
 from blueprint.drawing.layout.cards import text_line, wrapped
+from blueprint.drawing.layout.spaced import CHEVRON, GAP
 from blueprint.drawing.layout.wires import width_of
 from blueprint.drawing.scene import Group, Icon, Path, Rect, Shape
 from blueprint.drawing.theme import LINE_HEIGHT, SMALL
@@ -13,17 +14,13 @@ from blueprint.drawing.theme import LINE_HEIGHT, SMALL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from blueprint.drawing.layout.network import Picture
+    from blueprint.drawing.layout.spaced import Spaced
     from blueprint.drawing.views.network import Network
 
-CHEVRON = 32.0
-"""How high the heads are."""
-GAP = 8.0
-"""The room between two bands."""
 _NAME_LINES = 2
 
 
-def bands(picture: Picture) -> Iterator[Group]:
+def bands(picture: Spaced) -> Iterator[Group]:
     """The clusters: a quiet ground, and a head with the name."""
     for number, cluster in enumerate(picture.network.clusters):
         left, right = picture.band_edges[2 * number], picture.band_edges[2 * number + 1]
@@ -31,7 +28,7 @@ def bands(picture: Picture) -> Iterator[Group]:
         yield Group(f"cluster.{cluster.id}", "cluster", cluster.name, (ground, *_head(picture, number)), cluster.part)
 
 
-def _head(picture: Picture, number: int) -> Iterator[Shape]:
+def _head(picture: Spaced, number: int) -> Iterator[Shape]:
     cluster = picture.network.clusters[number]
     left, right = picture.band_edges[2 * number], picture.band_edges[2 * number + 1]
     y, bottom, middle = picture.top, picture.top + CHEVRON, picture.top + CHEVRON / 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blueprint.drawing.layout.arranged import loop_room
+from blueprint.drawing.layout.arranged import INDENT, loop_room
 from blueprint.drawing.layout.cards import text_line
 from blueprint.drawing.layout.tracks import rounded
 from blueprint.drawing.layout.wires import LABEL_LINE, THIN, Wire
@@ -14,16 +14,13 @@ from blueprint.drawing.theme import SMALL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from blueprint.drawing.layout.network import Picture
-
-INDENT = 24.0
-"""How far to the right a card that hangs below another stands."""
+    from blueprint.drawing.layout.spaced import Spaced
 
 
 class Strokes:
     """The shapes of the links of a picture whose parts have their places."""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: Spaced) -> None:
         self.picture = picture
         self._drawn: set[int] = set()
         """The places whose bundle is drawn."""

@@ -27,7 +27,6 @@ def png(scene: Scene, theme: str = "light", *, scale: float = 2) -> bytes:
     from resvg_py import svg_to_bytes
 
     fonts = fonts_for("".join(text.text for text in scene.texts()), scene.language)
-    longest = max(scene.width, scene.height)
     try:
         return bytes(
             svg_to_bytes(
@@ -35,9 +34,15 @@ def png(scene: Scene, theme: str = "light", *, scale: float = 2) -> bytes:
                 skip_system_fonts=True,
                 font_files=[str(file) for file in fonts.files],
                 dpi=96,
-                zoom=min(scale, _LONGEST_SIDE / longest, math.sqrt(_MOST_PIXELS / (scene.width * scene.height))),
+                zoom=min(scale, largest_scale(scene)),
             )
         )
     except ValueError as error:
         message = f"the picture could not be drawn as PNG: {error}"
         raise DrawError(message) from error
+
+
+def largest_scale(scene: Scene) -> float:
+    """How many pixels per point a PNG of the scene has at most."""
+    by_side = _LONGEST_SIDE / max(scene.width, scene.height)
+    return min(by_side, math.sqrt(_MOST_PIXELS / (scene.width * scene.height)))

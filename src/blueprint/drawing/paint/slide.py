@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from blueprint.drawing import text as measure
+from blueprint.drawing.paint.legs import legs
 from blueprint.drawing.paint.native import Cluster, Figure, Join, Paragraph, TextBox, extent, figures
 from blueprint.drawing.paint.outline import Stroke, bounds, icon_strokes, strokes
 from blueprint.drawing.paint.svg import escaped
@@ -17,6 +18,7 @@ from blueprint.drawing.theme import BODY, STYLES, Style
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from blueprint.drawing.paint.legs import Leg
     from blueprint.drawing.paint.outline import Box, Point
 
 _EMU: Final = 12_700
@@ -44,11 +46,14 @@ _HEADS: Final = {"lg": 5, "med": 3, "sm": 2}
 
 _THINNEST: Final = 2.0
 
-_STRAIGHT: Final = 0.5
-"""Points by which a straight stretch may lean."""
-
 _SITES: Final = {"top": 0, "left": 1, "bottom": 2, "right": 3}
 """The places of a rectangle to which a connector can be glued, by number."""
+
+_WAYS: Final = {
+    "straight": "straightConnector1", "corner": "bentConnector2", "halfway": "bentConnector3",
+    "curve": "curvedConnector3",
+}  # fmt: skip
+"""PowerPoint's name for the way of each kind of leg."""
 
 _FLAT: Final = frozenset({"header", "stages"})
 """Groups whose shapes stand on the slide by themselves: the title must, and stages are one next to the other."""
@@ -106,7 +111,7 @@ class Slide:
             case Path():
                 yield self._freeform(strokes(figure.d), STYLES[figure.style], name, title, figure.width)
             case Join():
-                yield self._connector(figure, name, title)
+                yield self._connectors(figure, name, title)
 
     def _cluster(self, cluster: Cluster) -> Iterator[str]:
         """A group; one with a single shape is that shape, under the group's name."""
@@ -124,17 +129,12 @@ class Slide:
             yield from self._figure(only, name, of.title, own)
             return
         base = next((f for f in cluster.figures if isinstance(f, TextBox) and f.wraps), None)
-        x, y, width, height = self._frame(extent(cluster))
         inner = "".join(
             shape
             for figure in cluster.figures
             for shape in self._figure(figure, name if figure is base else "", number=own if figure is base else None)
         )
-        frame = f'x="{x}" y="{y}"/><a:{{0}}xt cx="{width}" cy="{height}"/>'
-        yield (
-            f"<p:grpSp><p:nvGrpSpPr>{self._names(name, of.title)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>"
-            f"<a:xfrm><a:off {frame.format('e')}<a:chOff {frame.format('chE')}</a:xfrm></p:grpSpPr>{inner}</p:grpSp>"
-        )
+        yield self._group(name, of.title, extent(cluster), inner)
 
     def _text_box(self, of: TextBox, name: str, title: str, number: int | None) -> str:
         shape = of.shape
@@ -198,58 +198,79 @@ class Slide:
 
     # -- links -------------------------------------------------------------------------------------------------
 
-    def _connector(self, join: Join, name: str, title: str) -> str:
+    def _connectors(self, join: Join, name: str, title: str) -> str:
+        """The connectors of a line, one after the other, each glued to a card or to the dot where the next one begins.
+
+        Where there are several they are a group.
+        """
+        parts = legs(join)
+        wide = join.path.width or STYLES[join.path.style].stroke_width
+        cards = self.numbers[join.source], self.numbers[join.target]
+        between = range(self.used + 1, self.used + len(parts))
+        self.used += len(between)
+        held = [cards[0], *between, cards[1]]
+        is_one = len(parts) == 1
+        lines = "".join(
+            self._connector(
+                leg, join, ends, name if is_one else "leg", title if is_one else "", is_last=leg is parts[-1]
+            )
+            for leg, ends in zip(parts, pairwise(held), strict=True)
+        )
+        if is_one:
+            return lines
+        dots = "".join(
+            self._dot(number, leg.end, wide, join.path.style) for number, leg in zip(between, parts, strict=False)
+        )
+        return self._group(name, title, extent(join), lines + dots)
+
+    def _connector(self, leg: Leg, join: Join, ends: tuple[int, int], name: str, title: str, *, is_last: bool) -> str:
         style = STYLES[join.path.style]
-        ends = (
-            f'<a:stCxn id="{self.numbers[join.source]}" idx="{_SITES[join.leaves]}"/>'
-            f'<a:endCxn id="{self.numbers[join.target]}" idx="{_SITES[join.enters]}"/>'
+        glued = (
+            f'<a:stCxn id="{ends[0]}" idx="{_SITES[leg.leaves]}"/><a:endCxn id="{ends[1]}" idx="{_SITES[leg.enters]}"/>'
         )
         arrow = ""
-        if join.head is not None:
+        if join.head is not None and is_last:
             thick = max((join.path.width or style.stroke_width) * self.scale, _THINNEST)
             wide = max(extent(join.head)[2:]) * self.scale / thick
             size = min(_HEADS, key=lambda name: abs(_HEADS[name] - wide))
             arrow = f'<a:tailEnd type="triangle" w="{size}" len="{size}"/>'
         return (
-            f"<p:cxnSp><p:nvCxnSpPr>{self._names(name or 'link', title)}<p:cNvCxnSpPr>{ends}</p:cNvCxnSpPr><p:nvPr/>"
-            f"</p:nvCxnSpPr><p:spPr>{self._bent(join)}{_line(self, style, join.path.width, arrow)}</p:spPr></p:cxnSp>"
+            f"<p:cxnSp><p:nvCxnSpPr>{self._names(name or 'link', title)}<p:cNvCxnSpPr>{glued}</p:cNvCxnSpPr><p:nvPr/>"
+            f"</p:nvCxnSpPr><p:spPr>{self._way(leg)}{_line(self, style, join.path.width, arrow)}</p:spPr></p:cxnSp>"
         )
 
-    def _bent(self, join: Join) -> str:
+    def _way(self, leg: Leg) -> str:
         """The frame of a connector and its kind.
 
-        A bent connector starts to the right, and turns at shares of the way to its end. One that starts downwards is
-        turned by a quarter, one that leads the other way is mirrored; the frame is that of the unturned one.
+        A bent connector starts to the right. One that starts downwards is turned by a quarter, one that leads the other
+        way is mirrored; the frame is that of the unturned one.
         """
-        points = join.corners
-        (x1, y1), (x2, y2) = points[0], points[-1]
-        if join.is_curved or not _is_orthogonal(points):
-            points = (points[0], points[-1])
-        is_straight = len(points) == 2 or len(points) > 6  # noqa: PLR2004 (PowerPoint bends at most five times)
-        is_turned = not is_straight and abs(points[1][0] - x1) < abs(points[1][1] - y1)
-        along, across = (y2 - y1, x2 - x1) if is_turned else (x2 - x1, y2 - y1)
-        least = 1 / self.scale if not is_straight else 0.0  # a share of nothing could place no turn
-        width, height = max(abs(along), least), max(abs(across), least)
-        if abs(along) < least:  # a way around, back to the same height: the first stretch says which way
-            along = math.copysign(least, points[1][1] - y1 if is_turned else points[1][0] - x1)
+        (x1, y1), (x2, y2) = leg.start, leg.end
+        along, across = (y2 - y1, x2 - x1) if leg.is_across else (x2 - x1, y2 - y1)
         mirrored = (' flipH="1"' if along < 0 else "") + (
-            ' flipV="1"' if (across > 0 if is_turned else across < 0) else ""
+            ' flipV="1"' if (across > 0 if leg.is_across else across < 0) else ""
         )
-        middle_x, middle_y = (x1 + x2) / 2, (y1 + y2) / 2
-        turned = ' rot="5400000"' if is_turned else ""
+        middle_x, middle_y, width, height = (x1 + x2) / 2, (y1 + y2) / 2, abs(along), abs(across)
+        turned = ' rot="5400000"' if leg.is_across else ""
         frame = self._place((middle_x - width / 2, middle_y - height / 2, width, height), turned + mirrored)
-        if is_straight:
-            kind = "curvedConnector3" if join.is_curved and along and across else "straightConnector1"
-            return f'{frame}<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
-        turns = []
-        for number, (x, y) in enumerate(points[1:-2]):
-            goes_along = number % 2 == 0
-            far = (y - y1 if is_turned else x - x1) if goes_along else (x - x1 if is_turned else y - y1)
-            whole = along if goes_along else across
-            share = far / (whole if abs(whole) >= least else math.copysign(least, whole))
-            turns.append(f'<a:gd name="adj{number + 1}" fmla="val {round(share * 100_000)}"/>')
-        kind = f"bentConnector{len(points) - 1}"
-        return f'{frame}<a:prstGeom prst="{kind}"><a:avLst>{"".join(turns)}</a:avLst></a:prstGeom>'
+        return f'{frame}<a:prstGeom prst="{_WAYS[leg.kind]}"><a:avLst/></a:prstGeom>'
+
+    def _dot(self, number: int, at: Point, wide: float, style: str) -> str:
+        """A place of the line's own, as large as the line is wide, for two connectors to hold on to."""
+        colour = STYLES[style].stroke or "link"
+        return (
+            f"<p:sp><p:nvSpPr>{self._names('turn', '', number)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            f"<p:spPr>{self._place((at[0] - wide / 2, at[1] - wide / 2, wide, wide))}{self._rectangle(None, wide)}"
+            f'<a:solidFill><a:srgbClr val="{self.colour(colour)}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+        )
+
+    def _group(self, name: str, title: str, box: Box, inner: str) -> str:
+        x, y, width, height = self._frame(box)
+        frame = f'x="{x}" y="{y}"/><a:{{0}}xt cx="{width}" cy="{height}"/>'
+        return (
+            f"<p:grpSp><p:nvGrpSpPr>{self._names(name, title)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>"
+            f"<a:xfrm><a:off {frame.format('e')}<a:chOff {frame.format('chE')}</a:xfrm></p:grpSpPr>{inner}</p:grpSp>"
+        )
 
     # -- text --------------------------------------------------------------------------------------------------
 
@@ -384,13 +405,6 @@ def _with_tight_lines_apart(of: TextBox) -> tuple[TextBox, list[TextBox]]:
             width = measure.width(text, size, bold=STYLES[style].bold)
             apart.append(TextBox((x + left, top, width, paragraph.spacing), None, (alone,)))
     return replace(of, paragraphs=tuple(kept)), apart
-
-
-def _is_orthogonal(points: Sequence[Point]) -> bool:
-    """Whether every stretch runs along or across, in turns."""
-    level = [abs(a[1] - b[1]) < abs(a[0] - b[0]) for a, b in pairwise(points)]
-    straight = all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < _STRAIGHT for a, b in pairwise(points))
-    return straight and all(a is not b for a, b in pairwise(level))
 
 
 def _fill(slide: Slide, style: Style) -> str:
