@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+import re
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
@@ -95,7 +96,22 @@ def test_versions_are_those_that_are_installed(process):
         f"networkx {version('networkx')}",
         f"graphviz {version('graphviz')}",
         f"graphviz-pure {version('graphviz-pure')}",
+        f"resvg-py {version('resvg-py')}",
+        f"typst {version('typst')}",
+        f"python-pptx {version('python-pptx')}",
+        f"altair {version('altair')}",
+        f"anywidget {version('anywidget')}",
+        f"starlette {version('starlette')}",
+        f"pygls {version('pygls')}",
+        f"pylopdf-fonts-zh-cn {version('pylopdf-fonts-zh-cn')}",
+        f"pylopdf-fonts-zh-tw {version('pylopdf-fonts-zh-tw')}",
     ]
+
+
+def test_each_extra_has_a_library_among_the_versions():
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    for extra in extras.keys() - {"all", "dev"}:
+        assert {re.match(r"[\w-]+", needed)[0] for needed in extras[extra]} & {*versions._LIBRARIES}, extra
 
 
 def test_versions_among_other_options(run, process):

@@ -8,11 +8,15 @@ import sys
 from blueprint import __version__
 
 _SUFFIXES = (".dist-info", ".egg-info")
-_LIBRARIES = ("pydantic", "PyYAML", "networkx", "graphviz", "graphviz-pure")
+_LIBRARIES = (
+    "pydantic", "PyYAML", "networkx", "graphviz", "graphviz-pure", "resvg-py",
+    "typst", "python-pptx", "altair", "anywidget", "starlette", "pygls", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw",
+)  # fmt: skip
+"""What every picture depends on; then one of each extra, which may not be installed."""
 
 
 def versions() -> str:
-    """The versions of the package, of Python, and of the libraries that a drawing depends on."""
+    """The versions of the package, of Python, and of the libraries that it depends on."""
     found = _installed({_normalized(name) for name in _LIBRARIES})
     lines = [f"service-blueprint {__version__}", f"Python {'.'.join(map(str, sys.version_info[:3]))}"]
     for name in _LIBRARIES:

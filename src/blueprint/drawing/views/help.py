@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from blueprint.analysis.amount import Amount
-    from blueprint.analysis.customers import Customers
     from blueprint.analysis.help import Help, Need
     from blueprint.drawing.views.content import Heading
     from blueprint.drawing.views.scope import Scope
@@ -68,22 +67,12 @@ class _View:
         return sorted(self.questions, key=lambda id_: -(share if (share := self.questions[id_].share) else 0))
 
     @cached_property
-    def customers(self) -> Customers | None:
-        """Those who ask; None where the flow gives no numbers, or nobody goes through it."""
-        from blueprint.graph.flow import FlowError
-
-        try:
-            customers = self.scope.analysis.customers.of(self.scope.filters.persona)
-        except FlowError:
-            return None
-        return None if customers.is_nobody else customers
-
-    @cached_property
     def help(self) -> Help | None:
         """What the analysis says of their questions."""
         from blueprint.analysis.help import humane_help
 
-        return None if self.customers is None else self.customers.answer(humane_help)
+        customers = self.scope.customers
+        return None if customers is None else customers.answer(humane_help)
 
     @cached_property
     def needs(self) -> dict[str, Need]:
@@ -266,13 +255,13 @@ class _View:
 
     def _tallies(self) -> Iterator[Tally]:
         """How much of all that is asked is answered: in all, and by each kind."""
-        if self.help is None or self.customers is None:
+        if self.help is None or self.scope.customers is None:
             return
         from blueprint.analysis.coverage import coverage_by_kind
 
         words = self.words
         yield Tally(TOTAL, 0, (Note(words.total, None, "small-bold"), Note(words.total_note)))
-        for column, (kind, amount) in enumerate(coverage_by_kind(self.customers).items(), 1):
+        for column, (kind, amount) in enumerate(coverage_by_kind(self.scope.customers).items(), 1):
             yield Tally(TOTAL, column, bars=(self._bar(amount, words.kinds[kind], icon=kind),))
         parts = ((self.help.help_coverage, words.answered), (self.help.help_ahead, words.ahead))
         yield Tally(TOTAL, 4, bars=tuple(self._bar(amount, name, label=name) for amount, name in parts))

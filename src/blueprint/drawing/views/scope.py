@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from blueprint.analysis.analysis import Analysis
+    from blueprint.analysis.customers import Customers
     from blueprint.compare.changes import Changes
     from blueprint.graph.flow import Flow
     from blueprint.model.blueprint import Blueprint
@@ -80,6 +81,17 @@ class Scope:
         other = Scope(self.blueprint, filters, self.before)
         vars(other).update({name: vars(self)[name] for name in ("analysis", "changes") if name in vars(self)})
         return other
+
+    @cached_property
+    def customers(self) -> Customers | None:
+        """Those who are shown; None where the flow gives no numbers, or nobody goes through it."""
+        from blueprint.graph.flow import FlowError
+
+        try:
+            customers = self.analysis.customers.of(self.filters.persona)
+        except FlowError:
+            return None
+        return None if customers.is_nobody else customers
 
     def heading(self, legend: tuple[tuple[str, str], ...]) -> Heading:
         """What stands around the picture: of the blueprint, of the filters, and the signs with their meanings."""

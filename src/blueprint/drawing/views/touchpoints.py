@@ -59,13 +59,9 @@ class _View:
     def contacts(self) -> Contacts | None:
         """How often these customers come to what; None where the flow gives no numbers, or nobody goes through it."""
         from blueprint.analysis.contacts import contacts
-        from blueprint.graph.flow import FlowError
 
-        try:
-            customers = self.scope.analysis.customers.of(self.scope.filters.persona)
-        except FlowError:
-            return None
-        return None if customers.is_nobody else customers.answer(contacts)
+        customers = self.scope.customers
+        return None if customers is None else customers.answer(contacts)
 
     def matrix(self) -> Matrix:
         if not self.touchpoints:
