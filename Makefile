@@ -52,7 +52,7 @@ demo: $(VENV)/.installed ## Check, draw and analyse all examples into build/demo
 	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format svg
 	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format png
 	$(BIN)/blueprint render examples/*.blueprint.yaml --output $(DEMO)/ --format pdf --page A3
-	$(BIN)/blueprint site examples --output $(DEMO)/site --title "Ten services"
+	$(BIN)/blueprint site examples --output $(DEMO)/site --title "Ten services" --language en
 	@echo; echo "Look around: open $(CURDIR)/$(DEMO)/site/index.html"
 	@echo "Drawn: $$(ls $(DEMO)/*.svg | wc -l) blueprints, each as SVG, PNG and PDF (A3), in $(CURDIR)/$(DEMO)"
 

@@ -490,9 +490,9 @@ A file that can't be opened never counts as clean: with several files, the other
 
 ## Sheets
 
-With `--page`, a PDF has one sheet as long as no text on it is smaller than 5.5 points. Beyond that the stages are shared out
-evenly over several, all at one scale, and the message says how many: `Wrote hotel.pdf (2 sheets)`. A stage is never cut in
-two, so a very long one can stay small.
+With `--page`, a PDF has one sheet, and a PowerPoint file one slide, as long as no text on it is smaller than 5.5 points.
+Beyond that the stages are shared out evenly over several, all at one scale, and the message says how many:
+`Wrote hotel.pdf (2 sheets)`. A stage is never cut in two, so a very long one can stay small.
 
 ## Environment
 

@@ -81,6 +81,23 @@ def test_a_command_that_is_not_there(run, args, message):
     assert result.stderr.endswith(f"Error: {message}\n")
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["analyze", "a.yaml"], ["simulate", "a.yaml"], ["compare", "a.yaml", "a.yaml"], ["diff", "a.yaml", "a.yaml"],
+     ["sweep", "a.yaml", "p", "0", "1"], ["render", "a.yaml", "--format", "svg"], ["schema"]],
+    ids=lambda command: command[0],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["a.yaml", "team.catalogue.yaml", "new.YML"])
+def test_no_blueprint_is_overwritten_with_something_else(run, write, folder, command, name):
+    write("a.yaml")
+    write("team.catalogue.yaml")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    result = run(*command, "-o", name)
+    assert result.exit_code == 2
+    assert f"`{name}` is named like a blueprint, which this would not be: give it another ending" in result.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
 # -- versions ----------------------------------------------------------------------------------------------------
 
 

@@ -58,6 +58,14 @@ def test_into_folders(run, write, folder):
     assert (folder / "new/er/c.json").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_a_file_name_does_not_control_the_terminal(process, write, folder):
+    write("a\x1b[2J\n\u202e.blueprint.yaml")
+    result = process("render", ".", env={"PYTHONIOENCODING": "utf-8"})
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"Wrote a\\x1b[2J\\x0a\\u202e.svg\n", b"")
+    assert (folder / "a\x1b[2J\n\u202e.svg").exists()
+
+
 def test_to_standard_output(process, write):
     write("shop.blueprint.yaml")
     result = process("render", "shop.blueprint.yaml", "-o", "-", "--format", "png")
@@ -261,8 +269,8 @@ def test_what_is_not_installed_is_said_once(run, write, monkeypatch):
         (["a.blueprint.yaml", "--view", "changes", "--against", "old", "--format", "svg", "-o", "old"],
          "old is one of the blueprints, and would be overwritten"),
         (["a.blueprint.yaml", "--format", "svg", "-o", "b/a.blueprint.yaml"],
-         "b/a.blueprint.yaml is named like a blueprint, and a drawing is none: end its name in .svg, or another format"),
-        (["a.blueprint.yaml", "-o", "team.YML"], "team.YML is named like a blueprint, and a drawing is none"),
+         "`b/a.blueprint.yaml` is named like a blueprint, which this would not be: give it another ending"),
+        (["a.blueprint.yaml", "-o", "team.YML"], "`team.YML` is named like a blueprint, which this would not be"),
         (["a.blueprint.yaml", "--view", "changes"],
          "--view changes shows what changed since an older version: say which with --against OLD"),
         (["a.blueprint.yaml", "--against", "old", "--view", "flow"],

@@ -89,6 +89,7 @@ def test_a_journey() -> None:
     )  # fmt: skip
     assert mermaid(b, "journey").splitlines() == [
         "journey",
+        "    %% Scores 1 to 5 are emotions -2 to +2; 3 is neutral.",
         "    title Tea",
         "    section Make#58; 1",
         "        Boil: 4: Ann, Bo",
@@ -139,6 +140,7 @@ def test_the_same_bytes_and_drafts() -> None:
     for view in VIEWS:
         assert mermaid(b, view) == mermaid(b, view)
         assert "未写情绪" in mermaid(b, "journey")
+        assert "%% 分值 1 至 5 即情绪 -2 至 +2，" in mermaid(b, "journey")
         assert mermaid(bp.Blueprint(title="x", stages=[{"name": "a"}]), view)
 
 

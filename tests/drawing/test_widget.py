@@ -115,8 +115,11 @@ def test_page_and_notebook_know_what_is_shown(coffee: bp.Blueprint, first: str) 
             ),
         )
         page.goto("https://notebook.test/")
-        page.evaluate("start => { window.start = start; }", start)
+        page.evaluate("start => { window.start = start; document.body.style.display = 'none'; }", start)
         page.add_script_tag(content=NOTEBOOK, type="module")
+        page.wait_for_timeout(100)
+        assert page.locator("iframe").get_attribute("srcdoc") is None  # out of sight it would have no size to fill
+        page.evaluate("document.body.style.display = ''")
         frame = page.frame_locator("iframe")
         expect = playwright.expect
         panel = frame.locator("#panel")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from blueprint.cli.choices import Choice
-from blueprint.cli.terminal import cannot_open, cannot_write, read_bytes, say, show_findings, wants_colour
+from blueprint.cli.choices import Choice, Output
+from blueprint.cli.terminal import cannot_open, cannot_write, file_name, read_bytes, say, show_findings, wants_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,7 +39,7 @@ format_option = click.option(
     "  [default: by the name of the file to write, else text]",
 )  # fmt: skip
 output_option = click.option(
-    "-o", "--output", metavar="OUT", type=click.Path(allow_dash=True), help="The file to write.  [default: print it]"
+    "-o", "--output", metavar="OUT", type=Output(), help="The file to write.  [default: print it]"
 )
 
 
@@ -205,7 +205,7 @@ def draw(asked: Asked, answer: Any, path: str | None) -> None:
             _leave(asked.context, str(error))
         except OSError as error:
             _leave(asked.context, cannot_write(path, error))
-    say(f"Wrote {click.format_filename(path)}")
+    say(f"Wrote {file_name(path)}")
 
 
 def give(
@@ -228,4 +228,4 @@ def give(
         write_atomically(Path(output), text)
     except OSError as error:
         _leave(context, cannot_write(output, error))
-    click.echo(f"Wrote {click.format_filename(output)}")
+    click.echo(f"Wrote {file_name(output)}")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
+from typing import Any
 
 import click
+
+_SOURCES = (".yaml", ".yml")
 
 
 class Choice(click.Choice[str]):
@@ -20,12 +24,13 @@ class Choice(click.Choice[str]):
         return value
 
 
-class Positive(click.ParamType):
+class Positive(click.FloatRange):
     """A number above 0 that is not infinite."""
 
-    name = "number"
+    def __init__(self) -> None:
+        super().__init__(0, min_open=True)
 
-    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The number, or click.BadParameter."""
         try:
             number = float(value)
@@ -34,3 +39,21 @@ class Positive(click.ParamType):
         if not 0 < number < math.inf:
             self.fail(f"`{value}` is not a number above 0", param, ctx)
         return number
+
+
+class Output(click.Path):
+    """A file to write, or - for standard output; none that is named like a blueprint, which would be lost."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_dash=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path as it is given, or click.BadParameter."""
+        path = os.fsdecode(value)
+        if path.lower().endswith(_SOURCES) and not os.path.isdir(path):  # noqa: PTH112 (pathlib raises on long names)
+            self.fail(
+                f"`{path}` is named like a blueprint, which this would not be: give it another ending",
+                param,
+                ctx,
+            )
+        return super().convert(value, param, ctx)

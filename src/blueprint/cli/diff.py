@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import click
 
 from blueprint.cli.asking import FILE, STANDARD, USAGE, as_json, painted
-from blueprint.cli.choices import Choice
-from blueprint.cli.terminal import cannot_open, cannot_write, read_bytes, say, show_findings, wants_colour, write_bytes
+from blueprint.cli.choices import Choice, Output
+from blueprint.cli.terminal import (
+    cannot_open,
+    cannot_write,
+    file_name,
+    read_bytes,
+    say,
+    show_findings,
+    wants_colour,
+    write_bytes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,9 +61,7 @@ class Pair(NamedTuple):
     help="text, markdown (for a pull request), json, html; or svg, png, pdf: both versions in one picture."
     "  [default: by the name of the file to write, else text]",
 )  # fmt: skip
-@click.option(
-    "-o", "--output", metavar="OUT", type=click.Path(allow_dash=True), help="The file to write.  [default: print it]"
-)
+@click.option("-o", "--output", metavar="OUT", type=Output(), help="The file to write.  [default: print it]")
 @click.option(
     "--fail-on", "classes", metavar="CLASS", multiple=True, type=Choice(CLASSES),
     help="Leave with status 1 where there is such a change: any, added, removed, moved, reowned, retimed, rerouted, "
@@ -284,7 +291,7 @@ def _give(
         write_atomically(Path(str(output)), data)
     except OSError as error:
         _leave(context, cannot_write(str(output), error))
-    click.echo(f"Wrote {click.format_filename(str(output))}")
+    click.echo(f"Wrote {file_name(str(output))}")
 
 
 def _picture(context: click.Context, format_: str, difference: Difference) -> bytes:

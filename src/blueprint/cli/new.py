@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from blueprint.cli.choices import Choice
-from blueprint.cli.terminal import cannot_write, say, write_bytes
+from blueprint.cli.terminal import cannot_write, file_name, say, write_bytes
 
 _ENGLISH = """\
 # What customers go through, and who serves them. Check it: blueprint check {file}; draw it: blueprint render {file}
@@ -121,7 +121,7 @@ def command(context: click.Context, file: str, title: str | None, language: str,
     except OSError as error:
         say(cannot_write(path, error))
         context.exit(2)
-    click.echo(f"Wrote {click.format_filename(path)}")
+    click.echo(f"Wrote {file_name(path)}")
 
 
 def _named(file: str) -> str:

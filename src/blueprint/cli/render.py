@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from blueprint.cli.choices import Choice, Positive
-from blueprint.cli.terminal import cannot_open, cannot_write, read_bytes, say, show_findings, write_bytes
+from blueprint.cli.choices import Choice, Output, Positive
+from blueprint.cli.terminal import cannot_open, cannot_write, file_name, read_bytes, say, show_findings, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,6 @@ PATHS = ("main",)
 THEMES = ("light", "dark", "print")
 PAGES = ("A3", "A4")
 ENGINES = ("graphviz-pure", "dot")
-SOURCES = (".yaml", ".yml")
 COMPARING = "changes"
 PAINTING = {"scale": ("png",), "page": ("pdf", "pptx"), "embed_fonts": ("svg",)}
 """The options that are for some formats only."""
@@ -47,7 +46,7 @@ class Job(NamedTuple):
 @click.command(name="render", short_help="Draw blueprints as SVG, HTML, PDF, PowerPoint and more.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option(
-    "-o", "--output", metavar="OUT", type=click.Path(allow_dash=True),
+    "-o", "--output", metavar="OUT", type=Output(),
     help="The file to write, a folder for many (it exists, or ends in /), or - for standard output."
     "  [default: beside the blueprint]",
 )  # fmt: skip
@@ -158,7 +157,7 @@ def _render(job: Job, format_: str, options: dict[str, Any], painting: dict[str,
         say(cannot_write(job.output, error))
         return 2
     count = len(drawing.sheets(painting["page"])) if "page" in painting else 1
-    click.echo(f"Wrote {click.format_filename(job.output)}" + (f" ({count} sheets)" if count > 1 else ""))
+    click.echo(f"Wrote {file_name(job.output)}" + (f" ({count} sheets)" if count > 1 else ""))
     return 0
 
 
@@ -225,9 +224,6 @@ def _inputs(context: click.Context, files: Sequence[str]) -> list[str]:
 
 def _format(given: str | None, output: str | None) -> str:
     suffix = Path(output or "").suffix.lower().removeprefix(".")
-    if output is not None and not _is_folder(output) and f".{suffix}" in SOURCES:
-        message = f"{output} is named like a blueprint, and a drawing is none: end its name in .svg, or another format"
-        raise click.UsageError(message)
     suffix = SUFFIXES.get(suffix, suffix)
     if output is None or output == STANDARD or _is_folder(output):
         return given or "svg"

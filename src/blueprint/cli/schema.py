@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from blueprint.cli.terminal import cannot_write, say, write_bytes
+from blueprint.cli.choices import Output
+from blueprint.cli.terminal import cannot_write, file_name, say, write_bytes
 
 
 @click.command(name="schema", short_help="Write the JSON Schema, for help in editors.")
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="The file to write.  [default: print it]")
+@click.option("-o", "--output", metavar="FILE", type=Output(), help="The file to write.  [default: print it]")
 @click.pass_context
 def command(context: click.Context, output: str | None) -> None:
     """Write the JSON Schema of the file format: with it, editors complete and explain keys while you type.
@@ -36,4 +37,4 @@ def command(context: click.Context, output: str | None) -> None:
     except OSError as error:
         say(cannot_write(output, error))
         context.exit(2)
-    click.echo(f"Wrote {click.format_filename(output)}")
+    click.echo(f"Wrote {file_name(output)}")

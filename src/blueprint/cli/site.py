@@ -13,7 +13,7 @@ import click
 
 from blueprint.cli.choices import Choice
 from blueprint.cli.paths import STANDARD_INPUT, find_files
-from blueprint.cli.terminal import cannot_open, cannot_write, say
+from blueprint.cli.terminal import cannot_open, cannot_write, file_name, say
 
 if TYPE_CHECKING:
     from blueprint.site.build import Built
@@ -105,7 +105,7 @@ def _told(built: Built, output: str) -> int:
     count = f"{built.blueprints} {'blueprint' if built.blueprints == 1 else 'blueprints'}"
     written = f"{len(built.written)} {'page' if len(built.written) == 1 else 'pages'} written"
     removed = f", {len(built.removed)} removed" if built.removed else ""
-    click.echo(f"{click.format_filename(str(Path(output, 'index.html')))}: {count}, {written}{removed}")
+    click.echo(f"{file_name(str(Path(output, 'index.html')))}: {count}, {written}{removed}")
     for file, error in built.unread:
         say(cannot_open(file, error))
     for crash in built.crashes:

@@ -56,6 +56,13 @@ def why(error: OSError) -> str:
     return error.strerror or str(error) or type(error).__name__
 
 
+def file_name(path: str) -> str:
+    """A file as a message names it: characters that would control the terminal are written as escapes."""
+    from blueprint.display import visible
+
+    return visible(path)
+
+
 def cannot_write(path: str, error: OSError) -> str:
     """The message for a file that can't be written."""
     folder = Path(path).parent

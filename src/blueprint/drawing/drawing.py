@@ -52,12 +52,12 @@ def draw(  # noqa: PLR0913 (each is a word of its own that the caller says or le
 ) -> Drawing:
     """Draw a blueprint.
 
-    `view` is one of `VIEWS`. `theme` is `light`, `dark` or `print`; without one an SVG follows the reader's system,
-    everything else is light. `persona`, `stages`, `lanes` (ids) and `path` (`main`: the most probable way to success)
-    limit what is shown, and the drawing says so. `findings`, as `bp.check` gives them, stand on the cards that they are
-    about. `against` is the older version for the view `changes`. `engine` is the Graphviz to use: `graphviz-pure`, or
-    the system's `dot`; with one, it also routes the links of a blueprint that are not straight. Raises DrawError for
-    a name that is not there.
+    `view` is one of `VIEWS`. `theme` is `light`, `dark` or `print`; without one SVG and HTML follow the reader's
+    system, everything else is light. `persona`, `stages`, `lanes` (ids; of stages names, too) and `path` (`main`: the
+    most probable way to success) limit what is shown, and the drawing says so. `findings`, as `bp.check` gives them,
+    stand on the cards that they are about. `against` is the older version for the view `changes`. `engine` is the
+    Graphviz to use: `graphviz-pure`, or the system's `dot`; with one, it also routes the links of a blueprint that are
+    not straight. Raises DrawError for a name that is not there.
     """
     known = {"view": (view, VIEWS), "engine": (engine, ENGINES), "theme": (theme, THEMES), "path": (path, PATHS)}
     for what, (name, names) in known.items():

@@ -7,7 +7,15 @@ export default {
     frame.style.cssText = "display:block;width:100%;border:1px solid rgba(128,128,128,.35);border-radius:6px";
     const resize = () => { frame.style.height = `${model.get("height")}px`; };
     const load = () => { isReady = false; frame.title = model.get("title"); frame.srcdoc = model.get("page"); };
-    let isReady = false, shown = {};
+    // Only when it is seen: a page that opens out of sight has no size yet, and would place its picture by none.
+    const sight = new IntersectionObserver(entries => {
+      if (!entries.some(entry => entry.isIntersecting)) return;
+      sight.disconnect();
+      isSeen = true;
+      load();
+    });
+    const reload = () => { if (isSeen) load(); };
+    let isSeen = false, isReady = false, shown = {};
 
     const show = () => {
       const view = model.get("view"), part = model.get("part");
@@ -34,15 +42,16 @@ export default {
     window.addEventListener("message", listen);
     model.on("change:view change:part", show);
     model.on("change:height", resize);
-    model.on("change:page", load);
+    model.on("change:page", reload);
     resize();
-    load();
     el.append(frame);
+    sight.observe(frame);
     return () => {
+      sight.disconnect();
       window.removeEventListener("message", listen);
       model.off("change:view change:part", show);
       model.off("change:height", resize);
-      model.off("change:page", load);
+      model.off("change:page", reload);
     };
   },
 };

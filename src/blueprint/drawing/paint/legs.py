@@ -42,8 +42,9 @@ def legs(join: Join) -> tuple[Leg, ...]:
     stretch between two curves, through what stands there, or they do so as soon as a card is moved. A leg has no way
     but its own.
     """
-    if join.is_curved:
-        return tuple(_joined(join, list(_waves(join)) or [(join.corners[0], join.corners[-1], True)]))
+    waves = list(_waves(join))
+    if waves or join.is_curved:
+        return tuple(_joined(join, waves or [(join.corners[0], join.corners[-1], True)]))
     points = join.corners
     if not _is_orthogonal(points):
         return tuple(_joined(join, [(points[0], points[-1], False)]))
@@ -84,10 +85,7 @@ def _waves(join: Join) -> Iterator[tuple[Point, Point, bool]]:
             is_level = stroke.kind == "L" and abs(end[1] - here[1]) < 1
         if not is_level or end[0] <= here[0]:
             return
-        if waves and not is_curve and not waves[-1][2]:
-            waves[-1] = (waves[-1][0], end, False)
-        else:
-            waves.append((here, end, is_curve))
+        waves.append((here, end, is_curve))
         here = end
     yield from waves
 

@@ -85,6 +85,7 @@ def _journey(grid: Grid) -> Iterator[str]:
     words = words_for(grid.heading.language)
     texts = {card.id: card.text for card in grid.cards if card.role == "customer" or card.kind == "ghost"}
     yield "journey"
+    yield f"    %% {words.scale}"
     yield f"    title {_apart(escaped(_title(grid.heading)))}"
     stage = -1
     for position, column in enumerate(grid.columns):

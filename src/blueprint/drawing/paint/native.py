@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from blueprint.drawing import text as measure
 from blueprint.drawing.paint.outline import Box, Point, bounds, corners, is_area, is_curved, strokes
+from blueprint.drawing.paint.trunks import led_on
 from blueprint.drawing.scene import Group, Icon, Path, Rect, Scene, Shape, Text
 from blueprint.drawing.theme import BODY, LINE_HEIGHT, STYLES
 
@@ -31,8 +32,12 @@ _NARROWER = 4.0
 _QUOTES = 9.0
 """Points by which a quotation mark is narrower in a Latin font than in a Chinese one."""
 
+_ORPHAN = 2.2
+"""How wide a last line is that should not be alone, in type sizes."""
+
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _APART = re.compile(f"(?<=[{_CJK}])(?= ?[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?= ?[{_CJK}])")
+_CHINESE = re.compile(f"[{_CJK}]")
 _SLACK = 1.0
 _CLOSE = 1.6
 _BASELINE = 0.36  # how far below the middle of its line a baseline is, in type sizes
@@ -55,6 +60,8 @@ class Paragraph:
     beside: tuple[tuple[float, str, str], ...] = ()
     is_right_to_left: bool = False
     is_struck: bool = False
+    drawn: tuple[str, ...] = ()
+    """The lines that the drawing has it in."""
 
     def gaps(self) -> Iterator[tuple[float, str, str]]:
         """What stands beside it, each with the gap before it in place of where it begins."""
@@ -117,7 +124,8 @@ Figure = TextBox | Rect | Path | Icon | Join | Cluster
 
 def figures(scene: Scene) -> tuple[Figure, ...]:
     """The figures of a scene, from the lowest to the uppermost; its page is not among them."""
-    shapes = scene.items[1:] if isinstance(scene.items[0], Rect) and scene.items[0].style == "page" else scene.items
+    shapes = led_on(scene)
+    shapes = shapes[1:] if isinstance(shapes[0], Rect) and shapes[0].style == "page" else shapes
     loose = list(_without_boxes(shapes))
     return tuple(_cluster(item, scene.boxes) if isinstance(item, Group) else item for item in loose)
 
@@ -184,6 +192,7 @@ def _card(group: Group, boxes: Mapping[str, Box]) -> Iterator[Figure]:
     fitting = [r for r in rooms if _keeps_lines(paragraphs, box[2] - r, is_loose=False)]
     best = [r for r in fitting if _keeps_lines(paragraphs, box[2] - r, is_loose=True)]
     right = next(iter(best or fitting), pad)
+    paragraphs = tuple(_as_drawn(p, box[2] - right) for p in paragraphs)
     yield from _mixed(shapes[:at], boxes)
     yield TextBox(box, base, paragraphs, "start", wraps=True, right=right)
     yield from _mixed([*shapes[at + 1 :], *others], boxes)
@@ -223,6 +232,35 @@ def _keeps_lines(paragraphs: Sequence[Paragraph], end: float, *, is_loose: bool)
             if not paragraph.beside and len(lines) != paragraph.lines:
                 return False
     return True
+
+
+def _as_drawn(paragraph: Paragraph, end: float) -> Paragraph:
+    """A paragraph with its line ends fixed as the drawing has them, where it would look worse without.
+
+    With fewer lines, icons would not stand beside the text that they belong to; and a last line of a character or two
+    reads badly.
+    """
+    if paragraph.beside or len(paragraph.drawn) == 1:
+        return paragraph
+    look = STYLES[paragraph.style]
+    for more in (0.0, _NARROWER):
+        room = end + more - paragraph.left
+        texts = [paragraph.text, *_without_last(paragraph.text, paragraph.style)]
+        if _width(paragraph.drawn[-1], paragraph.style) < _ORPHAN * (look.size or BODY):
+            texts = texts[:1]
+        if any(len(measure.wrap(t, room, look.size or BODY, bold=look.bold)) < paragraph.lines for t in texts):
+            return replace(paragraph, text="\n".join(paragraph.drawn))
+    return paragraph
+
+
+def _without_last(text: str, style: str) -> Iterator[str]:
+    """The text without the last character or two that could stand on a line of their own."""
+    least = _ORPHAN * (STYLES[style].size or BODY)
+    for at in range(len(text) - 1, 0, -1):
+        if _width(text[at:], style) > least:
+            return
+        if _CHINESE.match(text[at]) or text[at - 1] == " ":
+            yield text[:at].rstrip()
 
 
 def _width(text: str, style: str) -> float:
@@ -270,6 +308,7 @@ def _paragraphs(told: Sequence[tuple[str, list[Text]]], box: Box, struck: Sequen
         waiting = Paragraph(
             text, first.style, max(_left(first) - box[0], 0), max(top - bottom, 0), spacing, len(lines),
             is_right_to_left=first.right_to_left, is_struck=bool(struck) and struck[number],
+            drawn=tuple(line.text for line in lines),
         )  # fmt: skip
         bottom, baseline = top + spacing * len(lines), lines[-1].y
     if waiting is not None:

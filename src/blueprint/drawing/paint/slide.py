@@ -257,11 +257,11 @@ class Slide:
 
     def _dot(self, number: int, at: Point, wide: float, style: str) -> str:
         """A place of the line's own, as large as the line is wide, for two connectors to hold on to."""
-        colour = STYLES[style].stroke or "link"
+        paint = f'<a:solidFill><a:srgbClr val="{self.colour(STYLES[style].stroke or "link")}"/></a:solidFill>'
         return (
             f"<p:sp><p:nvSpPr>{self._names('turn', '', number)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
             f"<p:spPr>{self._place((at[0] - wide / 2, at[1] - wide / 2, wide, wide))}{self._rectangle(None, wide)}"
-            f'<a:solidFill><a:srgbClr val="{self.colour(colour)}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+            f"{paint}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
         )
 
     def _group(self, name: str, title: str, box: Box, inner: str) -> str:
