@@ -371,3 +371,13 @@ def test_a_lane_whose_id_has_another_role_now_keeps_what_is_gone_apart() -> None
     roles = {row.id: row.role for row in grid.rows}
     (card,) = [card for card in grid.cards if card.text == "X"]
     assert roles[card.row] == "backstage"
+
+
+def test_the_legend_has_only_signs_that_are_in_the_picture() -> None:
+    steps = [{"id": "a", "customer": "A"}, {"id": "b", "customer": "B"}]
+    old = bp.Blueprint(title="x", stages=[{"name": "S", "steps": steps}])
+    back = [{"id": "a", "customer": "A"}, {"id": "b", "customer": "B", "next": {"a": 0.2, "end": 0.8}}]
+    new = bp.Blueprint(title="x", stages=[{"name": "S", "steps": back}])
+    signs = dict(bp.draw(new, "changes", against=old)._picture.content.heading.legend)
+    assert "fresh" in signs
+    assert "back" not in signs

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.drawing.views import steps as cards_of
 from blueprint.drawing.views.arrows import arrows
+from blueprint.drawing.views.content import signs_of
 from blueprint.drawing.views.feelings import curves as curves_of
 from blueprint.drawing.views.grid import Column, Grid, Row
 from blueprint.model.lane import LINES, ROLES, Lane, Role
@@ -86,10 +87,7 @@ def _lanes(scope: Scope, role: Role) -> tuple[Lane, ...]:
 def _legend(scope: Scope, cards: Sequence[Card], links: Sequence[Link]) -> Iterator[tuple[str, str]]:
     """The signs on the cards and links that are shown."""
     words = scope.words
-    used = {sign for card in cards for sign in (card.icon, *(note.icon for note in card.notes), *card.badges) if sign}
-    used |= {link.style for link in links}
-    if any(card.kind == "plain-pill" for card in cards):
-        used.add("evidence")
+    used = signs_of(cards, links)
     order = (
         "evidence", "star", "cocreated", "time", "wait", "actor", "system", "persona", "feedback", "question",
         "answered", "pain", "fail", "delight", "exit", "inward", "onward", "success", "failure", "back", "repeat",

@@ -14,7 +14,7 @@ from blueprint.drawing.views import blueprint as whole
 from blueprint.drawing.views.change_keys import Key, NewIds, key_of
 from blueprint.drawing.views.change_notes import ChangeNotes, is_quiet
 from blueprint.drawing.views.change_stages import merged
-from blueprint.drawing.views.content import Link
+from blueprint.drawing.views.content import Link, signs_of
 from blueprint.drawing.views.grid import Curve, Grid, Row
 from blueprint.drawing.views.scope import Filters, Scope
 from blueprint.drawing.words.changes import change_words
@@ -82,9 +82,10 @@ class _Both:
         shown = {row.id for row in rows}
         cards = [card for card in cards if card.row in shown]
         links = tuple(self._links(cards))
-        signs = self._signs(cards, links)
-        legends = dict((*signs, *self.new.heading.legend, *self.old.heading.legend))
-        heading = self.scope.heading(tuple(legends.items()))
+        theirs = dict((*self.new.heading.legend, *self.old.heading.legend))
+        used = signs_of(cards, links)
+        legend = (*self._signs(cards, links), *((sign, name) for sign, name in theirs.items() if sign in used))
+        heading = self.scope.heading(legend)
         columns = [
             replace(grid.columns[position], stage=n)
             for n, stage in enumerate(self.stages)

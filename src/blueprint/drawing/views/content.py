@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 CardKind = Literal["card", "ghost", "end", "pill", "plain-pill", "question", "mark", "quote", "thought", "solution"]
 ChangeKind = Literal["", "added", "removed", "moved", "changed", "same"]
@@ -118,3 +121,11 @@ class Link:
         if self.weight is not None:
             return "stream" if self.weight else "idle"
         return "passing" if self.is_passing else "flow-main" if self.is_main else "flow"
+
+
+def signs_of(cards: Collection[Card], links: Iterable[Link] = ()) -> set[str]:
+    """The signs on some cards and links, by which a legend says what they mean: icons, badges, and how lines look."""
+    used = {sign for card in cards for sign in (card.icon, *(note.icon for note in card.notes), *card.badges) if sign}
+    if any(card.kind == "plain-pill" for card in cards):
+        used.add("evidence")
+    return used | {link.style for link in links}

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from blueprint.analysis.words import words_for
-from blueprint.drawing.views.content import Card, Link, Note
+from blueprint.drawing.views.content import Card, Link, Note, signs_of
 from blueprint.drawing.views.network import Cluster, Network
 from blueprint.drawing.words.dependencies import dependency_words
 from blueprint.drawing.words.flow import flow_words
@@ -287,8 +287,7 @@ class _Dependencies:
             yield self.words.silent
 
     def _legend(self, cards: Sequence[Card], links: Sequence[Link]) -> Iterator[tuple[str, str]]:
-        used = {sign for card in cards for sign in (card.icon, *(note.icon for note in card.notes), *card.badges)}
-        used |= {link.kind for link in links}
+        used = signs_of(cards, links)
         words = self.scope.words
         yield from ((kind, name) for kind, name in words.kinds.items() if kind in used)
         order = ("actor", "system", "star", "single", "needs", "beside")

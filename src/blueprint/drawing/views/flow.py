@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blueprint.analysis.words import words_for
-from blueprint.drawing.views.content import Card, Link, Note
+from blueprint.drawing.views.content import Card, Link, Note, signs_of
 from blueprint.drawing.views.network import Cluster, Network
 from blueprint.drawing.views.traffic import traffic
 from blueprint.drawing.words.flow import flow_words
@@ -266,8 +266,7 @@ class _Flow:
         yield from self.traffic.assumptions
 
     def _legend(self, cards: Sequence[Card], links: Sequence[Link]) -> Iterator[tuple[str, str]]:
-        used = {sign for card in cards for sign in (card.icon, *(note.icon for note in card.notes), *card.badges)}
-        used |= {link.style for link in links}
+        used = signs_of(cards, links)
         own = {"visits": self.words.visits_sign, "idle": self.words.idle}
         order = ("visits", "star", "wait", "time", "persona", "inward", "onward", "success", "failure", "exit", "back",
                  "repeat", "idle")  # fmt: skip

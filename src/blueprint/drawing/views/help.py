@@ -10,7 +10,7 @@ from blueprint.analysis.help import WORST_FIRST
 from blueprint.analysis.words import words_for as told_in
 from blueprint.drawing.labels import percent
 from blueprint.drawing.views.closed import closed_to, is_closed
-from blueprint.drawing.views.content import Card, Note
+from blueprint.drawing.views.content import Card, Note, signs_of
 from blueprint.drawing.views.matrix import Bar, Head, Matrix, Tally
 from blueprint.drawing.views.numbering import step_numbers
 from blueprint.drawing.views.touchpoints import KINDS, TOTAL
@@ -103,7 +103,7 @@ class _View:
         )
 
     def _heading(self, cards: Sequence[Card]) -> Heading:
-        signs = {sign for card in cards for sign in (card.icon, *(note.icon for note in card.notes)) if sign}
+        signs = signs_of(cards)
         heading = self.scope.heading(tuple((sign, said) for sign, said in self.words.legend.items() if sign in signs))
         hidden = len(self.questions) - len(self.shown)
         said = (heading.caption, self.words.not_shown.format(hidden) if hidden else "")

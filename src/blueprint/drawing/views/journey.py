@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blueprint.drawing.views import steps as cards_of
 from blueprint.drawing.views.arrows import arrows
 from blueprint.drawing.views.closed import is_closed
-from blueprint.drawing.views.content import Card, Note
+from blueprint.drawing.views.content import Card, Note, signs_of
 from blueprint.drawing.views.feelings import curves as curves_of
 from blueprint.drawing.views.grid import Column, Grid, Row
 from blueprint.drawing.views.people import details, panels
@@ -198,10 +198,7 @@ def _marks(scope: Scope, column: int, step: Step) -> Iterator[Card]:
 
 def _legend(scope: Scope, words: Words, cards: Sequence[Card], links: Sequence[Link]) -> Iterator[tuple[str, str]]:
     """The signs on the cards and links that are shown; the rows name the kinds of touchpoints."""
-    used = {sign for card in cards for sign in (card.icon, *(note.icon for note in card.notes), *card.badges) if sign}
-    used |= {link.style for link in links} | {card.kind for card in cards}
-    if "plain-pill" in used:
-        used.add("evidence")
+    used = signs_of(cards, links) | {card.kind for card in cards}
     meanings = {**scope.words.marks, **words.legend}
     order = (
         "goal", "evidence", "star", "cocreated", "time", "wait", "actor", "system", "persona", "feedback", "thought",

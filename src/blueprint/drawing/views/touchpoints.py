@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 from blueprint.analysis.words import words_for as told_in
 from blueprint.drawing.labels import percent
 from blueprint.drawing.views.closed import closed_to, is_closed
-from blueprint.drawing.views.content import Card, Note
+from blueprint.drawing.views.content import Card, Note, signs_of
 from blueprint.drawing.views.matrix import Bar, Head, Item, Matrix, Tally
 from blueprint.drawing.views.numbering import step_numbers
 from blueprint.drawing.words.touchpoints import words_for
@@ -80,7 +80,7 @@ class _View:
 
     def _heading(self, cards: Sequence[Card]) -> Heading:
         words, scope = self.words, self.scope
-        signs = {sign for card in cards for sign in (*(note.icon for note in card.notes), *card.badges) if sign}
+        signs = signs_of(cards)
         if any(step.moment_of_truth for step in scope.steps.values()):
             signs.add("star")
         heading = scope.heading(
