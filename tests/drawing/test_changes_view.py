@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import blueprint as bp
 from blueprint.compare.changes import changes
 from blueprint.drawing import DrawError, draw
 from blueprint.drawing.labels import percent
