@@ -128,7 +128,7 @@ def test_searching(served):
     assert re.findall(r'<tr id="row-([^"]*)"', served.get("/?q=shoeshine").text) == ["a"]
     page = served.get("/?q=brush").text
     assert page.count("<tr id=") == 2
-    assert "<span>action</span> <mark>Brush</mark>" in page
+    assert "<span>Action</span> <mark>Brush</mark>" in page
     assert "Nothing matches" in served.get("/?q=moon").text
     assert served.get(f"/?q={'x' * 10_000}").status_code == 200
 

@@ -205,6 +205,8 @@ def test_a_finding_leads_to_its_card_and_its_lines(page, address, folder):
     page.click("#close-source")
     assert page.locator("#source").is_hidden()
     assert page.evaluate("document.activeElement.dataset.key") == button.get_attribute("data-key")
+    # What is only read aloud lies where the list scrolls, else it would make the window itself scroll away.
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
 
 
 def test_a_card_leads_to_its_lines_also_in_a_catalogue(page, address, folder):
@@ -273,8 +275,15 @@ def test_from_a_step_to_what_details_it_and_back(page, address, folder):
     opened(page, address, "06-training.to-be")
     inside = page.frame_locator("#picture")
     until(lambda: inside.locator('g.card[id$=".clarify"]').count())
-    inside.locator('g.card[id$=".clarify"]').first.click()
-    inside.locator("#panel a", has_text="One night in a hotel").click()
+    link = inside.locator("#panel a", has_text="One night in a hotel")
+
+    def leads_there() -> bool:
+        """The page may still be that of before the save, and be replaced at any moment."""
+        inside.locator('g.card[id$=".clarify"]').first.click()
+        return bool(link.count())
+
+    until(leads_there)
+    link.click()
     page.wait_for_url(f"{address}b/10-hotel-night")
     inside.locator(".also summary").click()
     inside.locator(".also a").click()

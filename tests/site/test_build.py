@@ -450,3 +450,15 @@ def test_blueprints_with_one_title_are_told_apart(portfolio):
     assert "T (As-is) · a" in text
     assert "T (As-is) · b" in text
     assert "T (To-be) To-be" in text
+
+
+def test_what_authors_call_their_own_is_not_put_into_other_words(portfolio):
+    shared = "touchpoints: {x: {kind: digital, channel: view, owner: support}}\n"
+    steps = "blueprint: v1\ntitle: T\nlanguage: zh-Hans\nstages: [{name: S, steps: [{customer: Go, touchpoints: x}]}]\n"
+    for name in "ab":
+        portfolio.write(f"{name}.blueprint.yaml", steps + shared)
+    portfolio.build()
+    text = portfolio.page("touchpoints.html").text
+    assert "类别：数字" in text
+    assert "渠道：view" in text
+    assert "负责：support" in text

@@ -6,6 +6,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from blueprint.model.language import worded_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -113,12 +115,11 @@ class Words:
 @cache
 def words_for(language: str | None) -> Words:
     """The words for a language tag: Chinese in simplified or traditional characters, else English."""
-    tag = (language or "en").lower()
-    if tag.startswith("zh"):
+    worded = worded_in(language)
+    if worded != "en":
         from blueprint.analysis.phrases_zh import HANS, HANT
 
-        is_traditional = any(part in ("hant", "tw", "hk", "mo") for part in tag.split("-"))
-        return Words(HANT if is_traditional else HANS)
+        return Words(HANT if worded == "zh-Hant" else HANS)
     from blueprint.analysis.phrases import EN
 
     return Words(EN)

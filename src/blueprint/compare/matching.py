@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from blueprint.model.blueprint import Blueprint
     from blueprint.model.values import Ref
 
-    Pairs = list[tuple[Place, Place]]
-
 LIKE, MUCH_LIKE = 0.5, 0.75
 """How alike (0 to 1) the texts of two parts must be to be the same part: in the same place, and elsewhere."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.model.language import worded_in
 from blueprint.model.values import Estimate, format_duration
 
 if TYPE_CHECKING:
@@ -172,7 +173,4 @@ ZH_HANT = Labels(
 
 def labels_for(language: str | None) -> Labels:
     """The words for a BCP 47 tag; English where the language is not known."""
-    parts = (language or "en").lower().split("-")
-    if parts[0] != "zh":
-        return EN
-    return ZH_HANT if {"hant", "tw", "hk", "mo"} & set(parts) else ZH_HANS
+    return {"en": EN, "zh-Hans": ZH_HANS, "zh-Hant": ZH_HANT}[worded_in(language)]

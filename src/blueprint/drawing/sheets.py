@@ -1,4 +1,4 @@
-"""Paper: the sheets that a PDF can be made for, and whether a picture can still be read on one."""
+"""Paper: the sheets of PDF and PowerPoint, whether a picture can be read on one, and how few sheets let it be read."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.drawing.words.languages import by_language
+from blueprint.drawing.words.page import page_words_for
 from blueprint.site.words import words_for as site_words_for
 
 if TYPE_CHECKING:
@@ -27,19 +29,15 @@ class Words(NamedTuple):
     looking: str
     not_listed: str
     columns: Mapping[str, str]
-    kinds: Mapping[str, str]
     steps: tuple[str, str]
     nothing_found: str
     broken: str
     back: str
     findings: str
-    hide_findings: str
-    show_findings: str
     source: str
     close: str
     picture_of: str
     to_findings: str
-    to_picture: str
     live: str
     lost: str
     gone: str
@@ -54,9 +52,13 @@ class Words(NamedTuple):
     line: str
     lines_shown: str
     older_text: str
-    no_place: str
     no_such_page: str
     no_such_text: str
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """What parts are called, by the name of their kind."""
+        return page_words_for(self.tag).kinds
 
     @property
     def of_site(self) -> SiteWords:
@@ -84,20 +86,15 @@ EN = Words(
     looking="Looking through the folder …",
     not_listed="Not listed",
     columns={"blueprint": "Blueprint", "state": "State", "steps": "Steps", "findings": "Findings"},
-    kinds={"stage": "stage", "step": "step", "action": "action", "touchpoint": "touchpoint", "actor": "actor",
-           "system": "system", "persona": "persona"},
     steps=("{} step", "{} steps"),
     nothing_found="Nothing found",
     broken="Can’t be read",
     back="All blueprints",
     findings="Findings",
-    hide_findings="Hide findings",
-    show_findings="Show findings",
     source="Source",
     close="Close",
     picture_of="Picture of {}",
     to_findings="Skip to the findings",
-    to_picture="Skip to the picture",
     live="Live",
     lost="The preview has stopped. This page carries on once it runs again.",
     gone="This file is gone. As soon as it is back, it is shown here.",
@@ -112,7 +109,6 @@ EN = Words(
     line="line {}",
     lines_shown="Lines {} to {} of {}",
     older_text="From the last version that could be read",
-    no_place="This has no place in the file.",
     no_such_page="There is no such blueprint here",
     no_such_text="It may have been renamed or removed.",
 )  # fmt: skip
@@ -121,7 +117,7 @@ ZH_HANS = Words(
     tag="zh-Hans",
     blueprints="服务蓝图",
     search="搜索",
-    search_hint="搜索标题、步骤、人员、系统……",
+    search_hint="搜索标题、步骤、执行者、系统……",
     blueprints_found=("{} 张蓝图", "{} 张蓝图"),
     matching=("{} 张蓝图符合", "{} 张蓝图符合"),
     none_here="此文件夹里还没有蓝图。保存第一个（*.blueprint.yaml）之后，它就会出现在这里。",
@@ -129,20 +125,15 @@ ZH_HANS = Words(
     looking="正在浏览文件夹……",
     not_listed="未列出",
     columns={"blueprint": "蓝图", "state": "状态", "steps": "步骤", "findings": "检查结果"},
-    kinds={"stage": "阶段", "step": "步骤", "action": "行为", "touchpoint": "触点", "actor": "人员", "system": "系统",
-           "persona": "顾客画像"},
     steps=("{} 步", "{} 步"),
     nothing_found="没有发现问题",
     broken="无法读取",
     back="全部蓝图",
     findings="检查结果",
-    hide_findings="隐藏检查结果",
-    show_findings="显示检查结果",
     source="源文件",
     close="关闭",
     picture_of="{}：图",
     to_findings="跳到检查结果",
-    to_picture="跳到图",
     live="实时",
     lost="预览已停止。再次运行后，本页会自动继续。",
     gone="文件不在了。它一回来，就会显示在这里。",
@@ -157,7 +148,6 @@ ZH_HANS = Words(
     line="第 {} 行",
     lines_shown="第 {} 至 {} 行，共 {} 行",
     older_text="取自最后一个可以读取的版本",
-    no_place="它在文件里没有位置。",
     no_such_page="这里没有这张蓝图",
     no_such_text="它可能已改名或已删除。",
 )  # fmt: skip
@@ -166,7 +156,7 @@ ZH_HANT = Words(
     tag="zh-Hant",
     blueprints="服務藍圖",
     search="搜尋",
-    search_hint="搜尋標題、步驟、人員、系統……",
+    search_hint="搜尋標題、步驟、執行者、系統……",
     blueprints_found=("{} 張藍圖", "{} 張藍圖"),
     matching=("{} 張藍圖符合", "{} 張藍圖符合"),
     none_here="此資料夾裡還沒有藍圖。儲存第一個（*.blueprint.yaml）之後，它就會出現在這裡。",
@@ -174,20 +164,15 @@ ZH_HANT = Words(
     looking="正在瀏覽資料夾……",
     not_listed="未列出",
     columns={"blueprint": "藍圖", "state": "狀態", "steps": "步驟", "findings": "檢查結果"},
-    kinds={"stage": "階段", "step": "步驟", "action": "行為", "touchpoint": "接觸點", "actor": "人員", "system": "系統",
-           "persona": "顧客輪廓"},
     steps=("{} 步", "{} 步"),
     nothing_found="沒有發現問題",
     broken="無法讀取",
     back="全部藍圖",
     findings="檢查結果",
-    hide_findings="隱藏檢查結果",
-    show_findings="顯示檢查結果",
     source="原始檔",
     close="關閉",
     picture_of="{}：圖",
     to_findings="跳到檢查結果",
-    to_picture="跳到圖",
     live="即時",
     lost="預覽已停止。再次執行後，本頁會自動繼續。",
     gone="檔案不在了。它一回來，就會顯示在這裡。",
@@ -202,21 +187,13 @@ ZH_HANT = Words(
     line="第 {} 行",
     lines_shown="第 {} 至 {} 行，共 {} 行",
     older_text="取自最後一個可以讀取的版本",
-    no_place="它在檔案裡沒有位置。",
     no_such_page="這裡沒有這張藍圖",
     no_such_text="它可能已改名或已刪除。",
 )  # fmt: skip
 
-_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 _LONGEST = 200
 
-
-def words_for(tag: str | None) -> Words:
-    """The words for a BCP 47 tag; English where the language is not known."""
-    parts = (tag or "en").lower().split("-")
-    if parts[0] != "zh":
-        return EN
-    return ZH_HANT if _TRADITIONAL & set(parts) and "hans" not in parts else ZH_HANS
+words_for = by_language(EN, ZH_HANS, ZH_HANT)
 
 
 def words_for_reader(accepted: str) -> Words:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from blueprint.site.links import Links, Shared, Used
     from blueprint.site.words import Words
 
+_CHOSEN = ("kind", "sensitivity")
+"""The facts whose values are words of the format."""
+
 
 class Parts(NamedTuple):
     """What the pages of parts are made of: the links, the pages and the labels of blueprints by their files."""
@@ -120,7 +123,11 @@ def _columns(shared: Shared, words: Words) -> list[_Column]:
 
 
 def _told(facts: Sequence[tuple[str, str]], words: Words) -> list[str]:
-    return [f"{words.facts[key]}{words.colon}{words.values.get(text, text)}" for key, text in facts]
+    """Facts in words; those of the author, like the name of an owner, are left as they are."""
+    return [
+        f"{words.facts[key]}{words.colon}{words.values.get(text, text) if key in _CHOSEN else text}"
+        for key, text in facts
+    ]
 
 
 def _row(

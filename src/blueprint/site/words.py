@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.drawing.labels import EN, ZH_HANS, ZH_HANT
+from blueprint.drawing.words import page
 from blueprint.drawing.words.languages import by_language
 
 if TYPE_CHECKING:
@@ -171,10 +172,7 @@ ENGLISH = Words(
     succeed_meaning="the share of their journeys that end in success",
     not_used="nowhere directly",
     facts={"kind": "kind", "channel": "channel", "owner": "owner", "team": "team", "sensitivity": "sensitivity", "description": "who"},
-    values={
-        "digital": "digital", "physical": "physical", "interpersonal": "interpersonal",
-        "public": "public", "personal": "personal", "sensitive": "sensitive",
-    },
+    values=page.EN.values,
     catalogue_findings="Findings in shared catalogues",
     broken="This blueprint can’t be shown",
     broken_lead="The file has errors. Mend them, and build the site again.",
@@ -264,10 +262,8 @@ SIMPLIFIED = Words(
     succeed="办成",
     succeed_meaning="这些顾客的旅程中以成功结束的占比",
     not_used="没有直接用到",
-    facts={"kind": "类型", "channel": "渠道", "owner": "负责", "team": "团队", "sensitivity": "敏感度", "description": "是谁"},
-    values={
-        "digital": "数字", "physical": "实体", "interpersonal": "人际", "public": "公开", "personal": "个人", "sensitive": "敏感",
-    },
+    facts={"kind": "类别", "channel": "渠道", "owner": "负责", "team": "团队", "sensitivity": "敏感程度", "description": "是谁"},
+    values=page.ZH_HANS.values,
     catalogue_findings="共用目录中的检查结果",
     broken="这份蓝图无法显示",
     broken_lead="文件有错误。请修正后重新生成本站。",
@@ -357,10 +353,8 @@ TRADITIONAL = Words(
     succeed="辦成",
     succeed_meaning="這些顧客的旅程中以成功結束的占比",
     not_used="沒有直接用到",
-    facts={"kind": "類型", "channel": "管道", "owner": "負責", "team": "團隊", "sensitivity": "敏感度", "description": "是誰"},
-    values={
-        "digital": "數位", "physical": "實體", "interpersonal": "人際", "public": "公開", "personal": "個人", "sensitive": "敏感",
-    },
+    facts={"kind": "類別", "channel": "頻道", "owner": "負責", "team": "團隊", "sensitivity": "敏感程度", "description": "是誰"},
+    values=page.ZH_HANT.values,
     catalogue_findings="共用目錄中的檢查結果",
     broken="這份藍圖無法顯示",
     broken_lead="檔案有錯誤。請修正後重新產生本站。",

@@ -270,6 +270,8 @@ def test_a_picture_that_cannot_be_drawn_says_why(visit: Any) -> None:
 
 def where(visit: Visit) -> tuple[float, float, float]:
     visit.page.wait_for_timeout(60)
+    # A busy machine may take longer to its next frame, with which a picture moves.
+    visit.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     matrix = visit.page.evaluate("getComputedStyle(document.getElementById('sheet')).transform")
     a, _, _, _, x, y = map(float, re.findall(r"-?[\d.]+(?:e-?\d+)?", matrix))
     return x, y, a
@@ -446,8 +448,10 @@ def test_the_whole_page_works_with_keys_alone(visit: Any, move: bp.Blueprint) ->
     keys.press("Escape")
     keys.press("]")
     here.page.wait_for_selector("body[data-view=journey]")
+    here.page.wait_for_function("document.getElementById('live').textContent.startsWith('旅程')")
     keys.press("[")
     here.page.wait_for_selector("body[data-view=blueprint]")
+    here.page.wait_for_function("document.getElementById('live').textContent.startsWith('蓝图')")
     keys.press("?")
     assert here.page.locator("#keys").is_visible()
     keys.press("Escape")

@@ -92,7 +92,7 @@ const cardAt = element => {
 const rings = (cards, nameOfRing, pad = 4) => {
   const made = cards.map(boxOf).map(([x, y, width, height], i) =>
     svgEl("rect", { x: x - pad, y: y - pad, width: width + 2 * pad, height: height + 2 * pad, rx: 9, class: `ring ${nameOfRing(i)}` }));
-  current.over.append(...made);
+  current.over.prepend(...made); // a ring must not hide what a flag says
 };
 
 const clearRings = name => { for (const one of current.over.querySelectorAll(`.${name}`)) one.remove(); };

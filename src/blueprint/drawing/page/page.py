@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.drawing.errors import DrawError
 from blueprint.drawing.layout import lay_out
-from blueprint.drawing.page import picture
+from blueprint.drawing.page import svg
 from blueprint.drawing.page.data import Elsewhere, View, data_of, is_safe
 from blueprint.drawing.page.table import table
 from blueprint.drawing.paint.svg import escaped
@@ -40,7 +40,6 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
     blueprint: Blueprint,
     *,
     view: str = "blueprint",
-    views: Sequence[str] | None = None,
     filters: Filters = _ALL,
     findings: Iterable[Finding] = (),
     theme: str | None = None,
@@ -51,13 +50,13 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
 ) -> str:
     """A page with the pictures of a blueprint, that opens at `view` and works without a network.
 
-    `views` are those to switch between (all that make sense, without it), `filters` what they show. `findings` are
-    listed, and marked on the cards on request. Without `theme` the page follows the reader's system. `before` is an
-    older version to compare with. `elsewhere` gives for a part (see `Card.about`), and for the whole by "", links to
-    other pages, `home` is a link back to an index, `report` is HTML that can be trusted, shown beside the pictures. A
-    picture that can't be drawn says why. Raises DrawError for a view, a theme or a filter that is not there.
+    `filters` say what the views show. `findings` are listed, and marked on the cards on request. Without `theme` the
+    page follows the reader's system. `before` is an older version: with it there is the view `changes`, too.
+    `elsewhere` gives for a part (see `Card.about`), and for the whole by "", links to other pages, `home` is a link
+    back to an index, `report` is HTML that can be trusted, shown beside the pictures. A picture that can't be drawn
+    says why. Raises DrawError for a view, a theme or a filter that is not there.
     """
-    names = _names(view, views, before)
+    names = _names(view, before)
     if theme is not None and theme not in THEMES:
         message = f"there is no theme `{theme}`{did_you_mean(theme, THEMES) or '; there are ' + ', '.join(THEMES)}"
         raise DrawError(message)
@@ -68,7 +67,7 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
     elsewhere = elsewhere or {}
     data = data_of(scope, drawn, tuple(findings), elsewhere)
     data |= {"view": view, "report": bool(report)}
-    shown = {one.name: picture.picture(one.scene, one.name) for one in drawn if one.scene is not None}
+    shown = {one.name: svg.picture(one.scene, one.name) for one in drawn if one.scene is not None}
     first = shown.pop(view, "")
     if len(first.encode()) > _PLAIN:
         shown[view], first = first, ""
@@ -85,7 +84,7 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
         "base-uri 'none'; form-action 'none'"
     )
     family = ",".join(f"'{name}'" if " " in name else name for name in FAMILIES)
-    style = f"{picture.stylesheet(scenes)}body,svg{{font-family:{family}}}{''.join(_text(name) for name in _STYLES)}"
+    style = f"{svg.stylesheet(scenes)}body,svg{{font-family:{family}}}{''.join(_text(name) for name in _STYLES)}"
     chosen = f' data-theme="{theme}"' if theme is not None else ""
     return (
         f'<!doctype html>\n<html lang="{escaped(blueprint.language or "en")}"{chosen}><head><meta charset="utf-8">'
@@ -93,7 +92,7 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escaped(blueprint.title)}</title><style>{style}</style>"
         "<noscript><style>#picture{overflow:auto}#canvas,#sheet{position:static}</style></noscript></head>\n<body>"
-        f'<a class="skip" href="#picture">{escaped(words.said["skip"])}</a>{picture.icons(scenes)}'
+        f'<a class="skip" href="#picture">{escaped(words.said["skip"])}</a>{svg.icons(scenes)}'
         f'<header id="top"><div id="bar"><div class="named">{_home(home)}<h1>{escaped(blueprint.title)}</h1>'
         f'<span class="state">{escaped(scope.words.states[blueprint.state])}</span>'
         f"{_also(elsewhere.get('', ()), words.said['also'])}</div></div>"
@@ -105,13 +104,12 @@ def page_html(  # noqa: PLR0913 (each is a word of its own that the caller says 
     )
 
 
-def _names(view: str, views: Sequence[str] | None, before: Blueprint | None) -> list[str]:
+def _names(view: str, before: Blueprint | None) -> list[str]:
     """The views to show; the one to open at is one of them. Raises DrawError."""
-    names = list(views) if views is not None else [name for name in VIEWS if name != "changes" or before is not None]
-    for name in (view, *names):
-        if name not in VIEWS:
-            message = f"there is no view `{name}`{did_you_mean(name, VIEWS) or '; there are ' + ', '.join(VIEWS)}"
-            raise DrawError(message)
+    if view not in VIEWS:
+        message = f"there is no view `{view}`{did_you_mean(view, VIEWS) or '; there are ' + ', '.join(VIEWS)}"
+        raise DrawError(message)
+    names = [name for name in VIEWS if name != "changes" or before is not None]
     return names if view in names else [view, *names]
 
 

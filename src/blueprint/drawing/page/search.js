@@ -72,7 +72,7 @@ field.addEventListener("keydown", event => {
   if (event.key === "Enter") { event.preventDefault(); nextHit(event.shiftKey ? -1 : 1); }
   if (event.key === "Escape") {
     event.stopPropagation();
-    if (field.value) { field.value = ""; search(); } else focusPicture();
+    if (field.value) { field.value = ""; search(); announce(""); } else focusPicture();
   }
 });
 

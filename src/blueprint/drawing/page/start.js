@@ -174,8 +174,13 @@ document.addEventListener("keydown", event => {
   else if (event.key === "/") field.select(), field.focus();
   else if (event.key === "?") keysDialog.showModal();
   else if (event.key === "[" || event.key === "]") {
-    const names = tabNames().map(([name]) => name);
-    showView(names[(names.indexOf(state.view) + (event.key === "]" ? 1 : -1) + names.length) % names.length]);
+    const all = tabNames(), now = all.findIndex(([name]) => name === state.view);
+    const [name, label] = all[(now + (event.key === "]" ? 1 : -1) + all.length) % all.length];
+    const isInside = isOnCanvas || card || event.target.matches(".sheet-of-text");
+    showView(name).then(() => {
+      if (isInside) focusPicture(); // what had the focus may be out of sight
+      announce([label, isFiltered() ? statusText.textContent : ""].filter(Boolean).join(" · "));
+    });
   } else if (isOnCanvas && event.key === "Enter" && current?.focused) focusCard(current.focused);
   else if (!canvas.hidden && (isOnCanvas || card || event.target === document.body)) done = canvasKey(event, !card);
   else done = false;

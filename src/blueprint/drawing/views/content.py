@@ -85,10 +85,9 @@ class Link:
     """An arrow from one card to another.
 
     `labels` stand on it: for each branch that leads this way its share, condition and so on (in a network, first what
-    goes for all of them). `is_back` marks a way back
-    to an earlier step, `is_repeat` a wanted one, `is_main` the way that most take, `is_forced` one that nobody chose,
-    `is_passing` a link past cards that a filter hides. `weight` is how often it is gone in a journey, where that is
-    known and the line's width says it.
+    goes for all of them). `is_back` marks a way back to an earlier step, `is_repeat` a wanted one, `is_main` the way
+    that most take, `is_forced` one that nobody chose, `is_passing` a link past cards that a filter hides. `weight` is
+    how often it is gone in a journey, where that is known and the line's width says it.
     """
 
     kind: LinkKind

@@ -15,7 +15,7 @@ from blueprint.drawing.views.matrix import Bar, Head, Matrix, Tally
 from blueprint.drawing.views.numbering import step_numbers
 from blueprint.drawing.views.touchpoints import KINDS, TOTAL
 from blueprint.drawing.words.help import words_for
-from blueprint.drawing.words.journey import words_for as journey_words
+from blueprint.drawing.words.page import page_words_for
 from blueprint.graph.flow import usable
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ class _View:
         notes = []
         if proposed.status is not None:
             notes.append(
-                Note(journey_words(self.scope.blueprint.language).statuses[proposed.status], None, "small-bold")
+                Note(page_words_for(self.scope.blueprint.language).values[proposed.status], None, "small-bold")
             )
         if proposed.owner:
             notes.append(Note(proposed.owner, "actor"))

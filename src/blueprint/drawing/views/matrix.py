@@ -90,6 +90,7 @@ class Matrix:
     remarks: tuple[str, ...] = ()
     empty: str = "{}: {}"
     links: tuple[Link, ...] = ()
+    """Always empty: every kind of content is asked for its links."""
 
     @property
     def pieces(self) -> int:

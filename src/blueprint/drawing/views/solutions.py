@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blueprint.drawing.views.content import Card, Note
+from blueprint.drawing.words.page import page_words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from blueprint.drawing.views.scope import Scope
     from blueprint.drawing.words.journey import Words
@@ -23,6 +24,7 @@ def solutions(scope: Scope, words: Words, marks: Iterable[Card], elsewhere: Cont
     One that helps in several columns says everything about itself in the first of them. `elsewhere` are the ids of what
     other sheets show: what helps there stands there. What helps nowhere stands on the last sheet.
     """
+    chosen = page_words_for(scope.blueprint.language).values
     sheet, of = scope.filters.sheet or (1, 1)
     columns: dict[str, list[int]] = {}
     for card in marks:
@@ -31,7 +33,7 @@ def solutions(scope: Scope, words: Words, marks: Iterable[Card], elsewhere: Cont
             columns.setdefault(id_, []).append(card.column)
     for id_, solution in scope.blueprint.solutions.items():
         places = sorted({column for about in solution.addresses for column in columns.get(about, ())})
-        notes = tuple(_notes(words, solution))
+        notes = tuple(_notes(words, chosen, solution))
         for column in places:
             yield Card(
                 f"{scope.steps[column].id}:solution:{id_}", "solutions", column, "solution", solution.what,
@@ -46,11 +48,11 @@ def solutions(scope: Scope, words: Words, marks: Iterable[Card], elsewhere: Cont
             )  # fmt: skip
 
 
-def _notes(words: Words, solution: Solution) -> Iterator[Note]:
+def _notes(words: Words, chosen: Mapping[str, str], solution: Solution) -> Iterator[Note]:
     if solution.kind is not None:
-        yield Note(words.kinds[solution.kind], solution.kind)
+        yield Note(chosen[solution.kind], solution.kind)
     if solution.status is not None:
-        yield Note(words.statuses[solution.status], None, "small-bold")
+        yield Note(chosen[solution.status], None, "small-bold")
     if solution.effort is not None:
         yield Note(words.effort.format(solution.effort), starts_line=True)
     if solution.impact is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.drawing.labels import EN, labels_for
+from blueprint.drawing.labels import labels_for
 from blueprint.drawing.words.languages import by_language
 from blueprint.drawing.words.page import page_words_for
+from blueprint.model.language import worded_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ class ChangeWords(NamedTuple):
 
     against: str
     keys: Mapping[str, str]
+    """Keys that a picture calls otherwise than `key_word`."""
     signs: Mapping[str, str]
     added: str
     removed: str
@@ -39,7 +41,8 @@ class ChangeWords(NamedTuple):
 _EN = ChangeWords(
     against="Changes against {}",
     keys={
-        "severity": "severity", "occurrence": "occurrence", "outcome": "outcome", "personas": "only for", "otherwise": "others go to", "channel": "channel", "kind": "kind", "share": "share", "when": "when", "for": "for", "forced": "not their choice", "repeat": "new round", "triggers": "triggers", "common": "offered by others", "personal": "personal",
+        "personas": "only for", "otherwise": "others go to", "forced": "not their choice", "repeat": "new round",
+        "common": "offered by others",
     },
     signs={
         "added": "added", "removed": "removed", "changed": "changed, with what it was", "moved": "moved, with from where",
@@ -53,9 +56,7 @@ _EN = ChangeWords(
 
 _ZH_HANS = ChangeWords(
     against="与 {} 相比的变化",
-    keys={
-        "severity": "严重度", "occurrence": "发生率", "outcome": "结局", "personas": "仅限", "otherwise": "其他人去往", "channel": "渠道", "kind": "类型", "share": "占比", "when": "条件", "for": "适用于", "forced": "被迫", "repeat": "新一轮", "triggers": "触发", "common": "同行已有", "personal": "专为该顾客",
-    },
+    keys={},
     signs={
         "added": "新增", "removed": "删除", "changed": "改动（附原值）", "moved": "移动（附原处）", "fresh": "新去向", "gone": "取消的去向",
         "same": "浅色：未变",
@@ -67,9 +68,7 @@ _ZH_HANS = ChangeWords(
 
 _ZH_HANT = ChangeWords(
     against="與 {} 相比的變化",
-    keys={
-        "severity": "嚴重度", "occurrence": "發生率", "outcome": "結局", "personas": "僅限", "otherwise": "其他人前往", "channel": "頻道", "kind": "類型", "share": "佔比", "when": "條件", "for": "適用於", "forced": "被迫", "repeat": "新一輪", "triggers": "觸發", "common": "同業已有", "personal": "專為該顧客",
-    },
+    keys={},
     signs={
         "added": "新增", "removed": "刪除", "changed": "改動（附原值）", "moved": "移動（附原處）", "fresh": "新去向", "gone": "取消的去向",
         "same": "淺色：未變",
@@ -83,11 +82,11 @@ change_words = by_language(_EN, _ZH_HANS, _ZH_HANT)
 
 
 _KEYS_HANS: Mapping[str, str] = {
-    "title": "标题", "summary": "概述", "scenario": "场景", "id": "标识", "state": "状态", "language": "语言", "currency": "货币", "reviewed": "复核日期", "price": "价格", "overhead": "固定费用", "include": "引用的目录", "measure": "数字", "of": "对象", "from": "起点", "persona": "顾客画像", "at_least": "至少", "at_most": "至多", "next": "去向", "carries": "带上", "low": "最少", "typical": "通常", "high": "最多", "baseline": "基线", "actual": "实测", "n": "样本数", "stages": "阶段", "expectations": "期望", "lanes": "泳道",
+    "title": "标题", "summary": "概述", "scenario": "场景", "id": "标识", "state": "状态", "language": "语言", "currency": "货币", "reviewed": "复核日期", "price": "价格", "overhead": "固定费用", "include": "引用的目录", "measure": "数字", "of": "对象", "from": "起点", "persona": "顾客画像", "at_least": "至少", "at_most": "至多", "next": "去向", "when": "条件", "for": "适用于", "forced": "被迫", "repeat": "新一轮", "carries": "带上", "low": "最少", "typical": "通常", "high": "最多", "n": "样本数", "stages": "阶段", "expectations": "期望", "lanes": "泳道",
 }  # fmt: skip
 
 _KEYS_HANT: Mapping[str, str] = {
-    "title": "標題", "summary": "概述", "scenario": "情境", "id": "識別碼", "state": "狀態", "language": "語言", "currency": "貨幣", "reviewed": "覆核日期", "price": "價格", "overhead": "固定費用", "include": "引用的目錄", "measure": "數字", "of": "對象", "from": "起點", "persona": "顧客輪廓", "at_least": "至少", "at_most": "至多", "next": "去向", "carries": "帶上", "low": "最少", "typical": "通常", "high": "最多", "baseline": "基準", "actual": "實測", "n": "樣本數", "stages": "階段", "expectations": "期望", "lanes": "泳道",
+    "title": "標題", "summary": "概述", "scenario": "情境", "id": "識別碼", "state": "狀態", "language": "語言", "currency": "貨幣", "reviewed": "覆核日期", "price": "價格", "overhead": "固定費用", "include": "引用的目錄", "measure": "數字", "of": "對象", "from": "起點", "persona": "顧客輪廓", "at_least": "至少", "at_most": "至多", "next": "去向", "when": "條件", "for": "適用於", "forced": "被迫", "repeat": "新一輪", "carries": "帶上", "low": "最少", "typical": "通常", "high": "最多", "n": "樣本數", "stages": "階段", "expectations": "期望", "lanes": "泳道",
 }  # fmt: skip
 
 _own_keys = by_language({}, _KEYS_HANS, _KEYS_HANT)
@@ -95,18 +94,14 @@ _own_keys = by_language({}, _KEYS_HANS, _KEYS_HANT)
 
 def is_worded(language: str | None) -> bool:
     """Whether keys and values have words in a language; in English they are those of the format themselves."""
-    return labels_for(language) is not EN
+    return worded_in(language) != "en"
 
 
 def key_word(language: str | None, key: str) -> str:
     """What a key of the format is called in a language; one that is not of the format as it is."""
     if not is_worded(language):
         return key
-    return (
-        _own_keys(language).get(key)
-        or change_words(language).keys.get(key)
-        or page_words_for(language).fields.get(key, key)
-    )
+    return _own_keys(language).get(key) or page_words_for(language).fields.get(key, key)
 
 
 def value_word(language: str | None, key: str, value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.drawing.labels import EN, ZH_HANS, ZH_HANT, labels_for
+from blueprint.drawing.words.languages import by_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,4 @@ _ZH_HANT = DependencyWords(
     hidden="未顯示的部分：{}", broken="沒有數字，因為流程算不出：{}", nobody="沒有數字：無人成功",
 )  # fmt: skip
 
-
-def dependency_words(language: str | None) -> DependencyWords:
-    """The words for a BCP 47 tag; English where the language is not known."""
-    return (_EN, _ZH_HANS, _ZH_HANT)[(EN, ZH_HANS, ZH_HANT).index(labels_for(language))]
+dependency_words = by_language(_EN, _ZH_HANS, _ZH_HANT)

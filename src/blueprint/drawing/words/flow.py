@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.drawing.labels import EN, ZH_HANS, ZH_HANT, labels_for
+from blueprint.drawing.words.languages import by_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,17 +59,14 @@ _ZH_HANS = FlowWords(
 )  # fmt: skip
 
 _ZH_HANT = FlowWords(
-    visits="平均 {} 次", visits_sign="到訪此步的旅程佔比", nobody="無人到達",
+    visits="平均 {} 次", visits_sign="到訪此步的旅程占比", nobody="無人到達",
     back_times="每次旅程 {} 次", back_hundred="每 100 次旅程 {} 次", ends={"success": "成功", "failure": "失敗"},
     ended={"success": "成功", "failure": "失敗", "abandoned": "放棄"}, all_journeys="全部旅程的結局", gives_up="放棄",
     of_journeys="{} 的旅程", width="前行線的寬度：每 100 次旅程的次數", same_width="所有線條同寬：各條路走多少人未知。", idle="無人走這條路",
-    assumed="以下步驟沒有寫明佔比：{}。取決於佔比的數字未顯示，相應的線為細線。", broken="沒有數字：{}",
+    assumed="以下步驟沒有寫明占比：{}。取決於占比的數字未顯示，相應的線為細線。", broken="沒有數字：{}",
     because={
-        "shares": "「{}」各分支的佔比合計不是 100%", "no way on": "「{}」之後沒有可走的分支", "no end": "「{}」永遠走不到結束",
+        "shares": "「{}」各分支的占比合計不是 100%", "no way on": "「{}」之後沒有可走的分支", "no end": "「{}」永遠走不到結束",
     },
 )  # fmt: skip
 
-
-def flow_words(language: str | None) -> FlowWords:
-    """The words for a BCP 47 tag; English where the language is not known."""
-    return (_EN, _ZH_HANS, _ZH_HANT)[(EN, ZH_HANS, ZH_HANT).index(labels_for(language))]
+flow_words = by_language(_EN, _ZH_HANS, _ZH_HANT)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from blueprint.drawing.words import touchpoints
 from blueprint.drawing.words.languages import by_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from blueprint.analysis.help import When
-    from blueprint.model.catalogue import TouchpointKind
 
 Verdict = Literal["before", "with", "after", "people", "nowhere", "unasked", "nobody"]
 
@@ -16,7 +18,7 @@ Verdict = Literal["before", "with", "after", "people", "nowhere", "unasked", "no
 class Words(NamedTuple):
     """What the view says in one language."""
 
-    kinds: dict[TouchpointKind, str]
+    kinds: Mapping[str, str]
     question: str
     help: str
     habit: str
@@ -45,7 +47,7 @@ class Words(NamedTuple):
 
 
 ENGLISH = Words(
-    kinds={"digital": "Digital", "physical": "Physical", "interpersonal": "Interpersonal"},
+    kinds=touchpoints.ENGLISH.kinds,
     question="Question", help="When help comes", habit="shared pattern", keywords="Keywords", unasked="comes up at no step",
     here="where it comes up: {}", elsewhere="elsewhere: {}", unused="no step uses it", unvisited="nobody comes there", closed="closed to {}",
     verdicts={
@@ -68,7 +70,7 @@ ENGLISH = Words(
 )  # fmt: skip
 
 SIMPLIFIED = Words(
-    kinds={"digital": "数字触点", "physical": "实体触点", "interpersonal": "人际触点"},
+    kinds=touchpoints.SIMPLIFIED.kinds,
     question="顾客的问题", help="帮助何时到来", habit="共同习惯", keywords="关键词", unasked="没有步骤提出",
     here="就在提问处：{}", elsewhere="在别处：{}", unused="没有步骤用到", unvisited="无人到达", closed="{}无法使用",
     verdicts={
@@ -89,7 +91,7 @@ SIMPLIFIED = Words(
 )  # fmt: skip
 
 TRADITIONAL = Words(
-    kinds={"digital": "數位接觸點", "physical": "實體接觸點", "interpersonal": "人際接觸點"},
+    kinds=touchpoints.TRADITIONAL.kinds,
     question="顧客的問題", help="協助何時到來", habit="共同習慣", keywords="關鍵字", unasked="沒有步驟提出",
     here="就在提問處：{}", elsewhere="在別處：{}", unused="沒有步驟用到", unvisited="無人到達", closed="{}無法使用",
     verdicts={

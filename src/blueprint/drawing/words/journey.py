@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from blueprint.drawing.labels import ZH_HANS, ZH_HANT
 from blueprint.drawing.words.languages import by_language
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ class Words(NamedTuple):
     other_solutions: str
     not_in_sight: str
     for_nothing: str
-    kinds: Mapping[str, str]
-    statuses: Mapping[str, str]
     effort: str
     impact: str
     persona_goals: str
@@ -53,8 +52,6 @@ ENGLISH = Words(
     unreached="nobody gets here", voices="Thoughts and quotes", quotation=("“", "”"),
     solutions="Solutions", other_solutions="Other solutions", not_in_sight="for what is not shown here",
     for_nothing="tied to no pain, risk or question",
-    kinds={"digital": "digital", "physical": "physical", "interpersonal": "interpersonal"},
-    statuses={"idea": "idea", "planned": "planned", "doing": "under way", "done": "done"},
     effort="effort {}/5", impact="impact {}/5",
     persona_goals="Goals", needs="Needs", channels="Channels",
     share="of customers",
@@ -71,13 +68,11 @@ ENGLISH = Words(
 
 SIMPLIFIED = Words(
     goals="目标", arrival="到达这里", gets_here="{} 到达", after="历时 {}",
-    touchpoints={"digital": "数字触点", "physical": "实体触点", "interpersonal": "人际触点"},
+    touchpoints=ZH_HANS.kinds,
     closed="无法使用", lost="全部放弃：没有可用的触点", lost_who="{}放弃：没有可用的触点",
     unreached="无人到达",
     voices="想法与原话", quotation=("“", "”"),
     solutions="改进方案", other_solutions="其他改进方案", not_in_sight="针对此处未显示的问题", for_nothing="未对应痛点、风险或问题",
-    kinds={"digital": "数字", "physical": "实体", "interpersonal": "人际"},
-    statuses={"idea": "设想", "planned": "已计划", "doing": "进行中", "done": "已完成"},
     effort="投入 {}/5", impact="效果 {}/5",
     persona_goals="目标", needs="需要", channels="渠道",
     share="占顾客",
@@ -90,15 +85,13 @@ SIMPLIFIED = Words(
 
 TRADITIONAL = Words(
     goals="目標", arrival="到達這裡", gets_here="{} 到達", after="歷時 {}",
-    touchpoints={"digital": "數位接觸點", "physical": "實體接觸點", "interpersonal": "人際接觸點"},
+    touchpoints=ZH_HANT.kinds,
     closed="無法使用", lost="全部放棄：沒有可用的接觸點", lost_who="{}放棄：沒有可用的接觸點",
     unreached="無人到達",
     voices="想法與原話", quotation=("「", "」"),
     solutions="改善方案", other_solutions="其他改善方案", not_in_sight="針對此處未顯示的問題", for_nothing="未對應痛點、風險或問題",
-    kinds={"digital": "數位", "physical": "實體", "interpersonal": "人際"},
-    statuses={"idea": "構想", "planned": "已規劃", "doing": "進行中", "done": "已完成"},
     effort="投入 {}/5", impact="效果 {}/5",
-    persona_goals="目標", needs="需要", channels="管道",
+    persona_goals="目標", needs="需要", channels="頻道",
     share="占顧客",
     figures={"success": "成功", "time": "平均耗時", "time_to_success": "成功者平均耗時", "time_in_vain": "平均白費時間"},
     phrases={

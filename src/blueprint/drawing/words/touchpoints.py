@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.drawing.labels import ZH_HANS, ZH_HANT
 from blueprint.drawing.words.languages import by_language
 
 if TYPE_CHECKING:
-    from blueprint.model.catalogue import TouchpointKind
+    from collections.abc import Mapping
 
 
 class Words(NamedTuple):
     """What the view says in one language. Where there are two, the first is for one, the second for any number."""
 
-    kinds: dict[TouchpointKind, str]
+    kinds: Mapping[str, str]
     touchpoints: tuple[str, str]
     kinds_unused: str
     steps: tuple[str, str]
@@ -60,7 +61,7 @@ ENGLISH = Words(
 )  # fmt: skip
 
 SIMPLIFIED = Words(
-    kinds={"digital": "数字触点", "physical": "实体触点", "interpersonal": "人际触点"},
+    kinds=ZH_HANS.kinds,
     touchpoints=("{} 个触点", "{} 个触点"), kinds_unused="此处均未使用", steps=("步骤 {}", "步骤 {}"),
     journeys="{} 的旅程", visits="平均 {} 次", system="{}（可用率 {}）", pains=("{} 个痛点", "{} 个痛点"),
     closed="{}无法使用", community="顾客在此交流", nowhere="未被使用", nowhere_note="没有步骤用到",
@@ -76,7 +77,7 @@ SIMPLIFIED = Words(
 )  # fmt: skip
 
 TRADITIONAL = Words(
-    kinds={"digital": "數位接觸點", "physical": "實體接觸點", "interpersonal": "人際接觸點"},
+    kinds=ZH_HANT.kinds,
     touchpoints=("{} 個接觸點", "{} 個接觸點"), kinds_unused="此處均未使用", steps=("步驟 {}", "步驟 {}"),
     journeys="{} 的旅程", visits="平均 {} 次", system="{}（可用率 {}）", pains=("{} 個痛點", "{} 個痛點"),
     closed="{}無法使用", community="顧客在此交流", nowhere="未被使用", nowhere_note="沒有步驟用到",
