@@ -138,7 +138,7 @@ def test_the_terminal_goes_away(write):
     os.close(theirs)
     os.close(writing)
     shown = b""
-    while b"Ctrl-C ends it)" not in shown:
+    while b"Ctrl-C ends it)\r\n" not in shown:  # the whole line, so that none of it is still being written
         shown += os.read(ours, 65536)
     os.close(ours)
     server.send_signal(signal.SIGHUP)  # as the system would
