@@ -122,7 +122,7 @@ def until(holds):
     """Wait for something to hold: the page's own rules forbid what Playwright would do."""
     from playwright.sync_api import Error
 
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while True:
         try:
             if holds():
