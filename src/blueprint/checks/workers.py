@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -91,7 +91,8 @@ class _Child:
         self.left = dict(share)
         self._receiving, sending = context.Pipe(duplex=False)
         self._process = context.Process(target=_work, args=(sending, self._receiving, share, work), daemon=True)
-        self._process.start()
+        with _uninterrupted():
+            self._process.start()
         sending.close()
 
     def follow(self, inbox: SimpleQueue[Any]) -> None:
@@ -105,6 +106,19 @@ class _Child:
                 del self.left[i]
                 inbox.put((i, result))
         inbox.put(self)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put off an interrupt until a process has been started: what runs after forking would swallow it."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(
